@@ -1,0 +1,11 @@
+"""Data that ships with Yiyi: code lists, policy packs, fonts, icons, help. The bottom of the house."""
+
+import sys
+from pathlib import Path
+
+_ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).parent.parent)) / "resources"
+
+
+def path(name: str) -> Path:
+    """Return where the resource ``name`` lies, from source and from the packaged folder."""
+    return _ROOT / name
