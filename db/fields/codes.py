@@ -85,9 +85,7 @@ class CodeList:
         A code from a newer version of Yiyi is its own name: it is shown, never lost.
         """
         entry = self._by_code.get(code)
-        # Braces would be read as placeholders when the text is shown.
-        shown = code.replace("{", "{{").replace("}", "}}")
-        return entry.label if entry is not None else Text(shown, shown)
+        return entry.label if entry is not None else Text(code, code)
 
     def __contains__(self, code: object) -> bool:
         """Say whether ``code`` is stored under this list."""

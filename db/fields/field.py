@@ -154,10 +154,22 @@ class NamedReference:
     required: bool
 
 
-@cache
 def fields_of(record_type: type) -> tuple[NamedField, ...]:
     """Return the declared fields of a record, in the order they are asked for."""
-    return tuple(
+    return _declared(record_type)[0]
+
+
+def references_of(record_type: type) -> tuple[NamedReference, ...]:
+    """Return the references a record holds to other records."""
+    return _declared(record_type)[1]
+
+
+@cache
+def _declared(
+    record_type: type,
+) -> tuple[tuple[NamedField, ...], tuple[NamedReference, ...]]:
+    markers = _markers(record_type)
+    named = tuple(
         NamedField(
             marker.label,
             marker.kind,
@@ -169,19 +181,15 @@ def fields_of(record_type: type) -> tuple[NamedField, ...]:
             name=name,
             required=required,
         )
-        for name, required, marker in _markers(record_type)
+        for name, required, marker in markers
         if isinstance(marker, Field)
     )
-
-
-@cache
-def references_of(record_type: type) -> tuple[NamedReference, ...]:
-    """Return the references a record holds to other records."""
-    return tuple(
+    references = tuple(
         NamedReference(name, marker.table, required)
-        for name, required, marker in _markers(record_type)
+        for name, required, marker in markers
         if isinstance(marker, Reference)
     )
+    return named, references
 
 
 def field_of(record_type: type, name: str) -> NamedField:
