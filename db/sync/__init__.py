@@ -1,0 +1,1 @@
+"""Exchange files: how two workspaces that never meet on a network share what they know."""

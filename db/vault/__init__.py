@@ -1,0 +1,1 @@
+"""The keys that open the record."""
