@@ -1,0 +1,1 @@
+"""What measures speed, each against a peer or a floor in the same run."""

@@ -1,0 +1,1 @@
+"""Documents on paper, read back by judges of their own."""
