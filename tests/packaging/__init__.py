@@ -1,0 +1,1 @@
+"""What reaches a counsellor: pinned packages, the set-up script, the packaged folder."""
