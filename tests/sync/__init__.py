@@ -1,0 +1,1 @@
+"""Tests of the journal's unit, of whole files, cards and exchange files."""
