@@ -215,3 +215,13 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Close the record and forget the key."""
+
+
+class Unwatched:
+    """A progress nobody looks at and nobody can stop, for commands and tests."""
+
+    def at(self, done: int, total: int, doing: Text) -> None:
+        """Tell nobody."""
+
+    def stop_if_cancelled(self) -> None:
+        """Go on."""
