@@ -1,0 +1,1 @@
+"""Tests of what counsellors and supervisors do, on the real encrypted record."""
