@@ -1,0 +1,103 @@
+"""The syllables of pinyin, and which of them sound alike to people of the south-west.
+
+Letters are plain: no tones, ``v`` for ü.
+"""
+
+from functools import lru_cache
+
+_FINALS = {
+    "": "a o e ai ei ao ou an en ang eng er",
+    "b": "a o ai ei ao an en ang eng i iao ie ian in ing u",
+    "p": "a o ai ei ao ou an en ang eng i iao ie ian in ing u",
+    "m": "a o e ai ei ao ou an en ang eng i iao ie iu ian in ing u",
+    "f": "a o ei ou an en ang eng u",
+    "d": "a e ai ei ao ou an en ang eng ong i ia iao ie iu ian ing u uo ui uan un",
+    "t": "a e ai ei ao ou an ang eng ong i iao ie ian ing u uo ui uan un",
+    "n": "a e ai ei ao ou an en ang eng ong i ia iao ie iu ian in iang ing u uo uan un v ve",
+    "l": "a o e ai ei ao ou an ang eng ong i ia iao ie iu ian in iang ing u uo uan un v ve",
+    "g": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
+    "k": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
+    "h": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
+    "j": "i ia iao ie iu ian in iang ing iong u ue uan un",
+    "q": "i ia iao ie iu ian in iang ing iong u ue uan un",
+    "x": "i ia iao ie iu ian in iang ing iong u ue uan un",
+    "zh": "a e ai ei ao ou an en ang eng ong i u ua uo uai ui uan un uang",
+    "ch": "a e ai ao ou an en ang eng ong i u ua uo uai ui uan un uang",
+    "sh": "a e ai ei ao ou an en ang eng i u ua uo uai ui uan un uang",
+    "r": "e ao ou an en ang eng ong i u ua uo ui uan un",
+    "z": "a e ai ei ao ou an en ang eng ong i u uo ui uan un",
+    "c": "a e ai ao ou an en ang eng ong i u uo ui uan un",
+    "s": "a e ai ao ou an en ang eng ong i u uo ui uan un",
+    "y": "a o e ao ou an ang ong i in ing u ue uan un",
+    "w": "a o ai ei an en ang eng u",
+}
+SYLLABLES = frozenset(
+    initial + final for initial, finals in _FINALS.items() for final in finals.split()
+) | {"lue", "nue", "lyu", "nyu"}
+_BEGINNINGS = frozenset(s[:i] for s in SYLLABLES for i in range(1, len(s) + 1))
+_LONGEST = 6
+_F_FOR_HU = {
+    "hu": "fu", "hua": "fa", "huan": "fan", "huang": "fang", "hui": "fei", "hun": "fen",
+}  # fmt: skip
+_FLAT = {"zh": "z", "ch": "c", "sh": "s"}
+_READINGS_OF_LETTERS = 4
+
+
+@lru_cache(maxsize=4096)
+def fold(syllable: str) -> str:
+    """Return the form that stands for every syllable easily taken for this one.
+
+    n = l, zh ch sh = z c s, ing eng = in en, f = hu (fu hu, fa hua, fei hui …), ü = u: the
+    mergers usual in Guizhou speech. The f and hu merger is that of the counties that lack one
+    of the two. ``an`` and ``ang`` are kept apart, as Guizhou speech keeps them.
+    """
+    folded = _F_FOR_HU.get(syllable, syllable)
+    folded = folded.replace("lyu", "lu").replace("nyu", "nu").replace("v", "u")
+    if folded.endswith(("ing", "eng")):
+        folded = folded[:-1]
+    return _fold_initial(folded)
+
+
+def _fold_initial(letters: str) -> str:
+    if letters[:2] in _FLAT:
+        return _FLAT[letters[:2]] + letters[2:]
+    return "l" + letters[1:] if letters.startswith("n") else letters
+
+
+@lru_cache(maxsize=1024)
+def folds_of(letters: str) -> tuple[str, ...]:
+    """Return the folded forms of typed letters, at most four; the end may be unfinished.
+
+    Empty when the letters are not pinyin (initials, say) or hold no whole syllable yet.
+    """
+    if not any(letters[:i] in SYLLABLES for i in range(2, _LONGEST + 1)):
+        return ()
+    return _folds(letters, {})
+
+
+def _folds(letters: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    if not letters:
+        return ("",)
+    if letters in known:
+        return known[letters]
+    found: dict[str, None] = {}
+    for length in range(min(_LONGEST, len(letters)), 0, -1):
+        head, rest = letters[:length], letters[length:]
+        if head in SYLLABLES:
+            found.update(dict.fromkeys(fold(head) + tail for tail in _folds(rest, known)))
+        if not rest and head in _BEGINNINGS:
+            found[_fold_initial(head).replace("v", "u")] = None
+    known[letters] = tuple(found)[:_READINGS_OF_LETTERS]
+    return known[letters]
+
+
+def last_initials(letters: str) -> tuple[str, ...]:
+    """Return the initial letter the last syllable of typed letters may have.
+
+    ``zhang`` may be one syllable (z) or initials whose last is g.
+    """
+    found = {letters[-1]}
+    for length in range(1, min(_LONGEST, len(letters)) + 1):
+        if letters[-length:] in SYLLABLES:
+            found.add(letters[-length])
+    return tuple(sorted(found))
