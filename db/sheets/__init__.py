@@ -1,0 +1,1 @@
+"""Spreadsheets as they come: reading, guessing columns, checking every cell."""

@@ -1,0 +1,1 @@
+"""Rosters as they come, and what is made of them."""
