@@ -11,7 +11,7 @@ from db.fields.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """One follow-up. Planned from the start of the job; what was learned is added when it is held."""
+    """One follow-up: planned from the start of the job, filled in when it is held."""
 
     TABLE: ClassVar[str] = "follow_up"
     NOUN: ClassVar[Text] = Text("回访", "Follow-up")

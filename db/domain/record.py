@@ -34,7 +34,7 @@ def plain(record: Record) -> dict[str, Plain]:
     }
 
 
-def plain_value(value: object) -> Plain:
+def plain_value(value: object) -> Plain:  # noqa: PLR0911 - one result for each kind
     """Return one value as the journal holds it."""
     match value:
         case None:

@@ -49,7 +49,7 @@ def looks_cut_by_spreadsheet(number: str) -> bool:
     """Tell whether a long number was kept as a number and has lost its last digits."""
     if _SCIENTIFIC.fullmatch(number):
         return True
-    digits = number.split(".")[0]
+    digits = number.split(".", maxsplit=1)[0]
     return (
         digits.isdigit()
         and len(digits) > _EXCEL_DIGITS

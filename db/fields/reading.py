@@ -81,6 +81,7 @@ _NOT_A_PHONE = Text(
     "“{label}”要写成电话号码，例如 13985001234 或 0856-6221234。",
     "Write “{label}” as a telephone number, e.g. 13985001234 or 0856-6221234.",
 )
+_PARTING = re.compile(r"([、,，;；/|\s]+)")
 _OPTIONS_SHOWN = 12
 _CENTURY_TURN = 30
 """Two-digit years up to this belong to 2000, later ones to 1900 (our own choice)."""
@@ -94,7 +95,9 @@ _MONEY = re.compile(r"(\d{1,12})(?:\.(\d{1,2}))?", re.ASCII)
 _DOTS = str.maketrans(dict.fromkeys("‧・•∙⋅●．﹒᛫", "·"))
 
 
-def parse(field: NamedField, typed: str, *, today: date | None = None) -> Value:
+def parse(  # noqa: PLR0911, PLR0912 - one branch and one result for each kind
+    field: NamedField, typed: str, *, today: date | None = None
+) -> Value:
     """Read a value; the words of either language are understood.
 
     Args:
@@ -122,8 +125,7 @@ def parse(field: NamedField, typed: str, *, today: date | None = None) -> Value:
         case Code(codes):
             return _code(field, codes, text)
         case Several(codes):
-            parts = [p for p in re.split(r"[、,，;；/|]", text) if p.strip()]
-            return tuple(dict.fromkeys(_code(field, codes, part.strip()) for part in parts))
+            return _several(field, codes, text)
         case Whole(low, high, unit):
             return _whole(field, _narrow(text), low, high, unit)
         case Money(high_yuan):
@@ -215,6 +217,24 @@ def _code(field: NamedField, codes: str, text: str) -> str:
         typed=text[:30],
         options=options,
     )
+
+
+def _several(field: NamedField, codes: str, text: str) -> tuple[str, ...]:
+    """Read several entries; an entry's own name may hold the sign that parts them."""
+    parts, found, at = _PARTING.split(text), list[str](), 0
+    while at < len(parts):
+        if at % 2 or not parts[at].strip():
+            at += 1
+            continue
+        for end in range(len(parts), at, -2):
+            entry = code_list(codes).match("".join(parts[at:end]).strip())
+            if entry is not None:
+                found.append(entry.code)
+                at = end
+                break
+        else:
+            found.append(_code(field, codes, parts[at].strip()))  # says what the choices are
+    return tuple(dict.fromkeys(found))
 
 
 def _whole(field: NamedField, text: str, low: int, high: int, unit: Text) -> int:

@@ -27,9 +27,13 @@ from db.fields.text import Language, Text
 YES, NO = Text("是", "Yes"), Text("否", "No")
 _BETWEEN = Text("、", ", ")
 _STAR = "＊"
+_SHORTEST_IDENTITY = 15
+"""Characters of an identity number of the first generation, the shortest there is."""
 
 
-def show(field: NamedField, value: Value, language: Language) -> str:
+def show(  # noqa: PLR0911 - one result for each kind
+    field: NamedField, value: Value, language: Language
+) -> str:
     """Write a value for people; ``parse`` reads it back. ``None`` gives an empty text."""
     if value is None:
         return ""
@@ -80,14 +84,10 @@ def masked(number: str) -> str:
 
     Identity and certificate numbers keep 4 and 4, shorter numbers 3 and 4.
     """
-    if len(number) >= 15:  # noqa: PLR2004 - the length of the shortest identity number
-        return number[:4] + _STAR * (len(number) - 8) + number[-4:]
-    return (
-        number[:3] + _STAR * max(0, len(number) - 7) + number[-4:]
-        if len(number) > 7
-        # noqa: PLR2004
-        else (number[:1] + _STAR * max(0, len(number) - 1))
-    )
+    head, tail = (4, 4) if len(number) >= _SHORTEST_IDENTITY else (3, 4)
+    if len(number) <= head + tail:
+        head, tail = 1, 0
+    return number[:head] + _STAR * (len(number) - head - tail) + number[len(number) - tail :]
 
 
 def with_unit(field: NamedField, value: Value, language: Language) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from db.domain.roster import target_field
 from db.fields.codes import CodeEntry, code_list, term_of
-from db.fields.field import Code, NamedField, Several, Value
+from db.fields.field import Code, NamedField, Several
 from db.fields.problem import Problem
 from db.fields.reading import parse
 from db.fields.text import Text
@@ -24,7 +24,6 @@ _CATEGORY_AND_LEVEL: Final = re.compile(
 )
 _TWO_DIGITS: Final = re.compile(r"([1-7])([1-4])(?:\.0)?", re.ASCII)
 _APART: Final = re.compile(r"[、,，;；/+和及与\s]+")
-_PARTING: Final = re.compile(r"([、,;/|\s]+)")
 """Signs between several entries, after full-width ones have been made narrow."""
 _MULTIPLE: Final = "7"
 _COUNTY_LEVEL: Final = "3"
@@ -225,11 +224,7 @@ def _plain_code(target: str, text: str) -> CellReading:
         return reading
     field = _declared(target)
     try:
-        reading.values[target] = (
-            _several(field, field.kind.codes, plain)
-            if isinstance(field.kind, Several)
-            else parse(field, plain)
-        )
+        reading.values[target] = parse(field, plain)
         return reading
     except Problem as problem:
         if means_nothing(plain):
@@ -242,26 +237,6 @@ def _plain_code(target: str, text: str) -> CellReading:
                 return reading
         reading.problem = problem.text.filled(**problem.values)
         return reading
-
-
-def _several(field: NamedField, codes: str, plain: str) -> Value:
-    """Read several entries; an entry's own name may hold the sign that parts them."""
-    parts = _PARTING.split(plain)
-    found: list[str] = []
-    at = 0
-    while at < len(parts):
-        if not parts[at].strip() or at % 2:
-            at += 1
-            continue
-        for end in range(len(parts), at, -2):
-            entry = code_list(codes).match("".join(parts[at:end]))
-            if entry is not None:
-                found.append(entry.code)
-                at = end
-                break
-        else:
-            return parse(field, parts[at])  # says what the choices are
-    return tuple(dict.fromkeys(found))
 
 
 def _yes_or_no(text: str) -> str | None:

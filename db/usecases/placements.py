@@ -18,6 +18,7 @@ from db.domain.placement_rules import (
     client_at_work,
     client_out_of_work,
 )
+from db.domain.policy import Policy
 from db.fields.field import Value
 from db.fields.problem import Problem
 from db.fields.text import Text
@@ -54,20 +55,30 @@ def start_placement(store: Store, placement: Placement, *, today: date) -> Recei
     with store.unit_of_work(Action.START_PLACEMENT, name) as work:
         _refuse_same_job(work, placement, name)
         work[Placement].add(placement)
-        planned = follow_up_rules.schedule(placement, policy)
-        for each in follow_up_rules.still_to_plan(planned, today):
-            work[FollowUp].add(
-                FollowUp(
-                    id=FollowUpId(store.new_id()),
-                    placement_id=placement.id,
-                    client_id=placement.client_id,
-                    kind=each.kind,
-                    due_on=each.due_on,
-                )
-            )
+        for planned in planned_follow_ups(store, placement, policy, today):
+            work[FollowUp].add(planned)
         if placement.ended_on is None and placement.started_on <= today:
             begin_work(work, placement, today)
         return work.commit()
+
+
+def planned_follow_ups(
+    store: Store, placement: Placement, policy: Policy, today: date
+) -> list[FollowUp]:
+    """Return the follow-ups worth planning for a placement recorded on ``today``."""
+    if placement.ended_on is not None:
+        return []
+    schedule = follow_up_rules.schedule(placement, policy)
+    return [
+        FollowUp(
+            id=FollowUpId(store.new_id()),
+            placement_id=placement.id,
+            client_id=placement.client_id,
+            kind=each.kind,
+            due_on=each.due_on,
+        )
+        for each in follow_up_rules.still_to_plan(schedule, today)
+    ]
 
 
 def correct_placement(

@@ -6,6 +6,9 @@ from datetime import date
 from typing import Any, Final
 
 from db.domain.change import Action, Receipt
+from db.domain.follow_up import FollowUp
+from db.domain.graduate_rules import DUE_DAYS
+from db.domain.placement import Placement
 from db.domain.roster import (
     ColumnGuess,
     Roster,
@@ -19,6 +22,8 @@ from db.domain.roster_plan import (
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Progress, Store
+from db.usecases.placements import planned_follow_ups
+from db.usecases.policies import policy_in_force
 from db.usecases.roster_book import Policies
 from db.usecases.roster_plan import RosterPlanner
 
@@ -68,16 +73,19 @@ def preview_import(  # noqa: PLR0913 - keyword arguments, each with its own name
         policies: By target, what a column does to people in the record; blanks are filled
             unless chosen otherwise.
         answers: Decisions by row number, for the questions of an earlier preview.
-        graduate_due_days: Days within which the job leads of a graduate are due, by the
-            policy in force; without it no day is set.
+        graduate_due_days: Days within which the job leads of a graduate are due; ``None``
+            takes the policy in force.
 
     Raises:
         Cancelled: The person stopped it.
     """
     owner = store.owner
+    due_days = graduate_due_days
+    if due_days is None:
+        due_days = policy_in_force(store).optional_number(DUE_DAYS, today)
     with store.reading() as reading:
         planner = RosterPlanner(store, reading, owner, roster, Policies(dict(policies or {})))
-        planner.prepare(today, graduate_due_days)
+        planner.prepare(today, due_days)
         return planner.plan(dict(answers or {}), progress)
 
 
@@ -91,6 +99,7 @@ def apply_import(store: Store, plan: ImportPlan, progress: Progress) -> Receipt:
     if not plan.changes_anything():
         raise Problem(_NOTHING_TO_DO)
     subject = _SUBJECT.format(file=plan.file_name, persons=plan.persons)
+    policy, today = policy_in_force(store), store.now().astimezone().date()
     with store.unit_of_work(Action.IMPORT_ROSTER, subject) as work:
         _refuse_changed(work, plan.writes)
         for done, write in enumerate(plan.writes):
@@ -100,6 +109,9 @@ def apply_import(store: Store, plan: ImportPlan, progress: Progress) -> Receipt:
             repository = work[type(write.after)]
             if write.before is None:
                 repository.add(write.after)
+                if isinstance(write.after, Placement):
+                    for planned in planned_follow_ups(store, write.after, policy, today):
+                        work[FollowUp].add(planned)
             else:
                 repository.save(write.after)
         progress.stop_if_cancelled()
