@@ -1,0 +1,1 @@
+"""Tables, lists of work, filters, and what stands where rows will be."""
