@@ -1,0 +1,156 @@
+"""Everywhere one can go, in the order of the navigation."""
+
+from collections.abc import Callable
+from functools import partial
+
+from db.fields.text import Text
+from desktop.screens.about import AboutPage
+from desktop.screens.assessment import AssessmentPage
+from desktop.screens.caseload import CaseloadPage
+from desktop.screens.client import ClientPage
+from desktop.screens.client_form import ClientFormPage
+from desktop.screens.conflicts import ConflictsPage
+from desktop.screens.consent import ConsentPage
+from desktop.screens.employer_form import EmployerFormPage
+from desktop.screens.employers import EmployersPage
+from desktop.screens.exchange import ExchangePage
+from desktop.screens.follow_up import FollowUpPage, MoveFollowUpPage
+from desktop.screens.graduate import GraduateFormPage, GraduatePage
+from desktop.screens.graduates import GraduatesPage
+from desktop.screens.help import HelpPage
+from desktop.screens.history import HistoryPage
+from desktop.screens.household import HouseholdPage
+from desktop.screens.household_check import HouseholdCheckPage
+from desktop.screens.household_form import HouseholdFormPage, MemberFormPage
+from desktop.screens.households import HouseholdsPage
+from desktop.screens.import_roster import ImportRosterPage
+from desktop.screens.job_lead import JobLeadPage, LeadAnswerPage
+from desktop.screens.merge import MergePage
+from desktop.screens.note import NotePage
+from desktop.screens.page import Desk, Page, Place
+from desktop.screens.placement import PlacementEndPage, PlacementFormPage
+from desktop.screens.placements import PlacementsPage
+from desktop.screens.plan import PlanPage, PlanStepPage
+from desktop.screens.rules import RulesPage
+from desktop.screens.safety import SafetyPage
+from desktop.screens.settings import SettingsPage
+from desktop.screens.stage import StagePage
+from desktop.screens.summary import SummaryPage
+from desktop.screens.today import TodayPage
+from desktop.screens.vacancy import VacancyFormPage
+from desktop.workspace import Workspace
+
+
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def all_places(
+    workspace: Workspace,
+    *,
+    backed_up: Callable[[], object] = _nothing,
+    restore: Callable[[], object] | None = None,
+) -> tuple[Place, ...]:
+    """Return every place of the window of an open workspace.
+
+    Args:
+        workspace: The open workspace.
+        backed_up: Called when a backup has been made, to say so in the frame.
+        restore: Locks and goes to the page that restores a backup; without it no page
+            offers to.
+    """
+    return (
+        Place("today", Text("今天", "Today"), "sun", TodayPage, "Alt+1"),
+        Place("clients", Text("个案", "Caseload"), "users", CaseloadPage, "Alt+2"),
+        Place(
+            "households",
+            Text("家庭 · 一户一人", "Households"),
+            "house",
+            HouseholdsPage,
+            "Alt+3",
+        ),
+        Place(
+            "graduates",
+            Text("毕业生 · 一对一", "Graduates"),
+            "graduation-cap",
+            GraduatesPage,
+            "Alt+4",
+        ),
+        Place(
+            "employers", Text("岗位与单位", "Vacancies"), "briefcase", EmployersPage, "Alt+5"
+        ),
+        Place(
+            "placements",
+            Text("安置与回访", "Placements"),
+            "handshake",
+            PlacementsPage,
+            "Alt+6",
+        ),
+        Place(
+            "exchange",
+            Text("交换", "Exchange"),
+            "arrow-left-right",
+            partial(ExchangePage, workspace=workspace),
+            "Alt+7",
+        ),
+        _form("client", Text("服务对象", "Client"), ClientPage, "clients", again=False),
+        _form(
+            "client_form", Text("登记服务对象", "Register client"), ClientFormPage, "clients"
+        ),
+        _form("note", Text("记一笔", "Write note"), NotePage, "clients"),
+        _form("consent", Text("同意书", "Consent"), ConsentPage, "clients"),
+        _form("stage", Text("个案阶段", "Case stage"), StagePage, "clients"),
+        _form("assessment", Text("职业评估", "Assessment"), AssessmentPage, "clients"),
+        _form("plan", Text("就业服务计划", "Employment plan"), PlanPage, "clients"),
+        _form("plan_step", Text("计划步骤", "Plan step"), PlanStepPage, "clients"),
+        _form("history", Text("修改经过", "History"), HistoryPage, "clients"),
+        _form("summary", Text("小结", "Summary"), SummaryPage, "clients"),
+        _form("household", Text("家庭", "Household"), HouseholdPage, "households", again=False),
+        _form("household_form", Text("登记家庭", "Household"), HouseholdFormPage, "households"),
+        _form("member_form", Text("家庭成员", "Member"), MemberFormPage, "households"),
+        _form("check", Text("家庭核查", "Household check"), HouseholdCheckPage, "households"),
+        _form(
+            "graduate", Text("毕业生服务", "Graduate"), GraduatePage, "graduates", again=False
+        ),
+        _form("graduate_form", Text("毕业生服务", "Graduate"), GraduateFormPage, "graduates"),
+        _form("lead_form", Text("岗位信息", "Job lead"), JobLeadPage, "graduates"),
+        _form("lead_answer", Text("本人答复", "Her answer"), LeadAnswerPage, "graduates"),
+        _form("employer_form", Text("用人单位", "Employer"), EmployerFormPage, "employers"),
+        _form("vacancy_form", Text("岗位", "Vacancy"), VacancyFormPage, "employers"),
+        _form("placement_form", Text("就业安置", "Placement"), PlacementFormPage, "placements"),
+        _form("placement_end", Text("离岗", "End of work"), PlacementEndPage, "placements"),
+        _form("follow_up", Text("回访", "Follow-up"), FollowUpPage, "placements"),
+        _form("move_follow_up", Text("回访改期", "Move"), MoveFollowUpPage, "placements"),
+        _form("import_roster", Text("导入名单", "Import roster"), ImportRosterPage, "clients"),
+        _form(
+            "merge",
+            Text("合并", "Merge"),
+            partial(MergePage, workspace=workspace),
+            "exchange",
+        ),
+        _form("conflicts", Text("冲突", "Conflicts"), ConflictsPage, "exchange", again=False),
+        _form(
+            "safety",
+            Text("备份与口令", "Backup and passphrase"),
+            partial(SafetyPage, workspace=workspace, backed_up=backed_up, restore=restore),
+            "",
+            again=False,
+        ),
+        Place(
+            "rules",
+            Text("规则与数字", "Rules and numbers"),
+            "book-open",
+            RulesPage,
+            in_nav=False,
+            words=("规则", "标准", "政策", "依据"),
+        ),
+        _form("settings", Text("设置", "Settings"), SettingsPage, ""),
+        _form("help", Text("帮助", "Help"), HelpPage, "", again=False),
+        _form("about", Text("关于 Yiyi", "About Yiyi"), AboutPage, "", again=False),
+    )
+
+
+def _form(
+    key: str, label: Text, make: Callable[[Desk], Page], under: str, *, again: bool = True
+) -> Place:
+    return Place(key, label, "file-pen", make, in_nav=False, under=under, again=again)
