@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -16,17 +16,27 @@ import click
 
 from db.fields.problem import Cancelled, InvalidFieldsError, Problem
 from db.fields.text import Language, Text
-from desktop import paths
+from desktop.commands.hiding import hidden, sentence_of
+from desktop.commands.usage import (
+    PERSON_CAN_ACT,
+    STOPPED,
+    WRONG_USAGE,
+    WordsCommand,
+    WrongUsage,
+)
+from desktop.paths import has_record
 from desktop.workspace import Workspace, open_with_passphrase
 
-PASSPHRASE_VARIABLE = "YIYI_PASSPHRASE"
+PASSPHRASE_VARIABLE = "YIYI_PASSPHRASE"  # noqa: S105 - the name of it
+FILE = click.Path(path_type=Path)
+"""A file named on the line. What is wrong with it is told when it is used, in words."""
+
 _PASSPHRASE = Text("口令：", "Passphrase: ")
 _PASSPHRASE_AGAIN = Text("再输入一次口令：", "Passphrase again: ")
 _DIFFERENT = Text(
     "两次输入的口令不一样，没有作任何改动。请再试一次。",
     "The two passphrases differ; nothing was changed. Try again.",
 )
-_CANCELLED = Text("已取消，没有作任何改动。", "Cancelled; nothing was changed.")
 _NO_PASSPHRASE = Text(
     "需要口令。请用 --passphrase-file 给出口令文件，或设置环境变量 {variable}。",
     "A passphrase is needed. Give --passphrase-file or set {variable}.",
@@ -38,13 +48,14 @@ _NOT_AN_ID = Text(
 _NOT_A_DAY = Text(
     "“{typed}”不是日期，请写成 2026-11-23。", "“{typed}” is not a date; write 2026-11-23."
 )
-_CANNOT_READ = Text("读不到口令文件“{path}”。", "The passphrase file “{path}” cannot be read.")
+_CANNOT_READ = Text(
+    "读不到口令文件“{path}”。请检查路径；文件应是 UTF-8 文本，只写口令一行。",
+    "The passphrase file {path} cannot be read. Check the path; it is UTF-8 text with the "
+    "passphrase on one line.",
+)
 
-PERSON_CAN_ACT, WRONG_USAGE = 1, 2
-"""Exit statuses: 0 done, 1 a problem the person can act on, 2 wrong usage."""
 
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Session:
     """What was said before the command's own name."""
 
@@ -61,38 +72,48 @@ class Session:
         click.echo(self.words(text, **values), err=True)
 
     def passphrase(self, *, twice: bool = False) -> str:
-        """Return the passphrase from its file, the environment or a prompt."""
+        """Return the passphrase from its file, the environment or a prompt.
+
+        Raises:
+            Problem: There is nobody to ask, or the file cannot be read.
+        """
         if self.passphrase_file is not None:
             try:
                 return self.passphrase_file.read_text("utf-8-sig").rstrip("\r\n")
             except (OSError, UnicodeDecodeError) as error:
                 raise Problem(_CANNOT_READ, path=self.passphrase_file) from error
         given = os.environ.get(PASSPHRASE_VARIABLE)
-        if given is not None:
+        if given:
             return given
         if not sys.stdin.isatty():
             raise Problem(_NO_PASSPHRASE, variable=PASSPHRASE_VARIABLE)
-        typed: str = click.prompt(
-            self.words(_PASSPHRASE), hide_input=True, err=True, prompt_suffix=""
-        )
-        if twice:
-            again = click.prompt(
-                self.words(_PASSPHRASE_AGAIN), hide_input=True, err=True, prompt_suffix=""
-            )
-            if again != typed:
-                raise Problem(_DIFFERENT)
+        typed = self._asked(_PASSPHRASE)
+        if twice and self._asked(_PASSPHRASE_AGAIN) != typed:
+            raise Problem(_DIFFERENT)
         return typed
 
     @contextmanager
     def workspace(self) -> Iterator[Workspace]:
-        """Open the record for one command."""
-        workspace = open_with_passphrase(self.folder, self.passphrase())
+        """Open the record for one command.
+
+        Raises:
+            Problem: There is none, it is open elsewhere, or the passphrase is not its own.
+        """
+        # Nobody is asked for the passphrase of a record that is not there.
+        passphrase = self.passphrase() if has_record(self.folder) else ""
+        workspace = open_with_passphrase(self.folder, passphrase)
         try:
             if workspace.notice is not None:
                 self.say(workspace.notice)
             yield workspace
         finally:
             workspace.close()
+
+    def _asked(self, question: Text) -> str:
+        typed: str = click.prompt(
+            self.words(question), hide_input=True, err=True, prompt_suffix=""
+        )
+        return typed
 
 
 class ShownProgress:
@@ -115,37 +136,80 @@ class ShownProgress:
         """Go on: Ctrl+C interrupts the command itself, and nothing is kept."""
 
 
-def in_words(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn problems into sentences and exit statuses."""
+def command(
+    told: Text, name: str | None = None
+) -> Callable[[Callable[..., Any]], WordsCommand]:
+    """Make a function that takes a ``Session`` and its options a command of ``yiyi``.
 
-    @wraps(command)
-    @click.pass_obj
-    def run(session: Session, *given: Any, **options: Any) -> Any:
-        try:
-            return command(session, *given, **options)
-        except Problem as problem:
-            click.echo(problem.message(session.language), err=True)
-        except InvalidFieldsError as error:
-            for one in error.problems:
-                click.echo(one.message(session.language), err=True)
-        except (Cancelled, KeyboardInterrupt):
-            session.say(_CANCELLED)
-        sys.exit(PERSON_CAN_ACT)
+    What can be said before a command's name is understood after it as well. Problems become
+    sentences on standard error and exit statuses.
 
-    return run
+    Args:
+        told: What it does, for the help: both languages are shown.
+        name: Its name on the line, when that cannot be the function's.
+    """
+    # The list of commands shows the first sentence alone.
+    short = told.zh.partition("。")[0] + "。"
+    shown = f"{told.zh}\n\n{told.en}"
+
+    def wrap(function: Callable[..., int | None]) -> WordsCommand:
+        def run(
+            session: Session,
+            folder: Path | None,
+            lang: str | None,
+            passphrase_file: Path | None,
+            **options: Any,
+        ) -> None:
+            session = replace(
+                session,
+                folder=folder or session.folder,
+                language=Language(lang) if lang else session.language,
+                passphrase_file=passphrase_file or session.passphrase_file,
+            )
+            sys.exit(_status(session, lambda: function(session, **options)))
+
+        made: Callable[..., Any] = click.pass_obj(wraps(function)(run))
+        for option in _shared_options():
+            made = option(made)
+        return click.command(name, cls=WordsCommand, help=shown, short_help=short)(made)
+
+    return wrap
+
+
+def _shared_options() -> tuple[Callable[[Any], Any], ...]:
+    return (
+        click.option("--record", "folder", type=FILE, hidden=True),
+        click.option("--lang", type=click.Choice([*Language]), hidden=True),
+        click.option("--passphrase-file", type=FILE, hidden=True),
+    )
+
+
+def _status(session: Session, act: Callable[[], int | None]) -> int:
+    """Run a command's function; return the exit status."""
+    try:
+        return act() or 0
+    except Problem as problem:
+        click.echo(sentence_of(problem, session.language), err=True)
+        return WRONG_USAGE if isinstance(problem, WrongUsage) else PERSON_CAN_ACT
+    except InvalidFieldsError as error:
+        for one in error.problems:
+            click.echo(sentence_of(one, session.language), err=True)
+    except (Cancelled, KeyboardInterrupt, click.Abort):
+        session.say(STOPPED)
+    return PERSON_CAN_ACT
 
 
 def put_json(value: object) -> None:
-    """Print a value as JSON on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print a value as JSON, alone on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def record_id(typed: str) -> UUID:
-    """Read an id from the command line. Raises ``Problem`` when it is none."""
+    """Read an id, with or without dashes. Raises ``Problem`` when it is none."""
     try:
-        return UUID(typed)
+        return UUID(typed.strip())
     except ValueError:
-        raise Problem(_NOT_AN_ID, typed=typed) from None
+        raise Problem(_NOT_AN_ID, typed=hidden(typed)) from None
 
 
 def day(typed: str | None) -> date:
@@ -155,14 +219,9 @@ def day(typed: str | None) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        raise Problem(_NOT_A_DAY, typed=typed) from None
+        raise WrongUsage(_NOT_A_DAY, typed=typed) from None
 
 
 def local_today() -> date:
     """Return the day it is here, by the computer's own calendar."""
     return datetime.now().astimezone().date()
-
-
-def default_folder() -> Path:
-    """Return the folder used when none is named."""
-    return paths.record_folder()

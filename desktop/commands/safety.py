@@ -1,19 +1,22 @@
-"""Begin a record, undo, back up, restore, check, and the whole demo day."""
+"""Begin a record, undo and redo, back up, restore, check."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from db.domain.divisions import match_division
-from db.fields.codes import code_list
+from db.domain.divisions import county_of, match_division
 from db.fields.problem import Problem
 from db.fields.text import Text
-from desktop.commands.context import PERSON_CAN_ACT, Session, ShownProgress, in_words
-from desktop.workspace import create, restore as restore_backup
+from desktop.commands.context import FILE, Session, ShownProgress, command
+from desktop.commands.hiding import hidden
+from desktop.commands.usage import DONE, PERSON_CAN_ACT
+from desktop.paths import has_record
+from desktop.workspace import create
+from desktop.workspace import restore as restore_backup
 
 _BEGUN = Text(
-    "档案已建立在 {folder}。下面是恢复码，请抄下或打印，和电脑分开放。忘记口令时只有它能打开档案。",
+    "档案已建立在 {folder}。下面是恢复码，请抄下或打印，和电脑分开放。"
+    "忘记口令时只有它能打开档案。",
     "The record is in {folder}. Below is the recovery code: write it down or print it and keep "
     "it away from the computer. Without the passphrase nothing else opens the record.",
 )
@@ -28,26 +31,33 @@ _BACKED_UP = Text(
     "备份已写到 {path}，并已检查。用原来的口令打开。",
     "The backup is at {path} and has been checked. It opens with the same passphrase.",
 )
-_RESTORED = Text(
-    "备份已恢复。原来的档案没有删除，放在 before-restore 开头的文件夹里。",
-    "The backup is in place. The record that was here is kept in a folder named "
-    "before-restore….",
+_RESTORED = Text("备份已恢复到 {folder}。", "The backup is in place in {folder}.")
+_SET_ASIDE = Text(
+    "原来的档案没有删除，放在 before-restore 开头的文件夹里。",
+    "The record that was here is kept in a folder whose name begins with before-restore.",
 )
 _SOUND = Text("档案完好。", "The record is sound.")
-_DEMO = Text(
-    "演示已完成，文件在 {folder}：{files}。",
-    "The demo day is done; files in {folder}: {files}.",
+
+
+@command(
+    Text(
+        "建立一份新档案；标准输出只有恢复码。",
+        "Begin a record; standard output has the recovery code alone.",
+    )
 )
-
-
-@click.command()
-@click.option("--name", required=True)
-@click.option("--county", required=True, help="六位行政区划代码 / six-digit code")
-@click.option("--role", type=click.Choice(["counsellor", "supervisor"]), default="counsellor")
+@click.option("--name", required=True, metavar="姓名")
+@click.option(
+    "--county", required=True, metavar="520626", help="六位行政区划代码 / six-digit code"
+)
+@click.option(
+    "--role",
+    type=click.Choice(["counsellor", "supervisor"]),
+    default="counsellor",
+    show_default=True,
+)
 @click.option("--organisation", default=None, help="单位 / organisation")
 @click.option("--phone", default=None, help="印在材料上的电话 / telephone on papers")
-@in_words
-def init(
+def init(  # noqa: PLR0913, PLR0917 - each is an option of its own
     session: Session,
     name: str,
     county: str,
@@ -55,19 +65,20 @@ def init(
     organisation: str | None,
     phone: str | None,
 ) -> None:
-    """建立一份新档案，打印恢复码。Begin a record; prints the recovery code."""
+    """Begin a record and print the recovery code."""
     if not name.strip():
         raise Problem(_NO_NAME)
     found = match_division(county)
-    if found is None:
+    if found is None or county_of(found.code) is None:
         raise Problem(_NO_COUNTY, county=county)
-    known = code_list("roles").match(role)
+    # A folder that holds a record is refused before anybody thinks of a passphrase.
+    passphrase = "" if has_record(session.folder) else session.passphrase(twice=True)
     workspace, code = create(
         session.folder,
         name=name.strip(),
         county=found.code,
-        role=known.code if known else role.upper(),
-        passphrase=session.passphrase(twice=True),
+        role=role,
+        passphrase=passphrase,
         organisation=organisation,
         phone=phone,
     )
@@ -76,70 +87,64 @@ def init(
     click.echo(code)
 
 
-@click.command()
-@in_words
+@command(Text("撤销最近一次操作，并说出是哪一次。", "Undo the last action, by name."))
 def undo(session: Session) -> None:
-    """撤销最近一次操作。Undo the last action."""
+    """Undo the last action, by name."""
     with session.workspace() as workspace:
         named = workspace.store.undoable()
         workspace.store.undo()
-    session.say(_UNDONE, name=named.name() if named else Text("", ""))
+    if named is not None:
+        session.say(_UNDONE, name=hidden(named.name().to(session.language)))
 
 
-@click.command()
-@in_words
+@command(Text("重做刚撤销的操作。", "Do the undone action again."))
 def redo(session: Session) -> None:
-    """重做刚撤销的操作。Do the undone action again."""
+    """Do the undone action again."""
     with session.workspace() as workspace:
         named = workspace.store.redoable()
         workspace.store.redo()
-    session.say(_REDONE, name=named.name() if named else Text("", ""))
+    if named is not None:
+        session.say(_REDONE, name=hidden(named.name().to(session.language)))
 
 
-@click.command()
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-@in_words
+@command(Text("写一份加密备份，并检查。", "Write an encrypted, checked backup."))
+@click.option("--out", type=FILE, required=True, metavar="FILE")
 def backup(session: Session, out: Path) -> None:
-    """写一份加密备份。Write an encrypted, checked backup."""
+    """Write an encrypted, checked backup."""
     with session.workspace() as workspace:
         workspace.back_up(out, ShownProgress(session))
     session.say(_BACKED_UP, path=out)
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@in_words
+@command(
+    Text(
+        "把备份恢复到 --record 的文件夹；那里原有的档案另放，不删除。",
+        "Put a backup into the folder of --record; a record that is there is set aside.",
+    )
+)
+@click.argument("file", type=FILE)
 def restore(session: Session, file: Path) -> None:
-    """恢复一份备份。Put a backup in place of the record."""
+    """Put a backup in place of the record."""
+    replaces = has_record(session.folder)
     workspace = restore_backup(
         session.folder, file, session.passphrase(), ShownProgress(session)
     )
     workspace.close()
-    session.say(_RESTORED)
+    session.say(_RESTORED, folder=session.folder)
+    if replaces:
+        session.say(_SET_ASIDE)
 
 
-@click.command()
-@in_words
-def check(session: Session) -> None:
-    """检查档案是否完好。Check the record through and through."""
+@command(Text("检查档案是否完好。", "Check the record through and through."))
+def check(session: Session) -> int:
+    """Check the record through and through."""
     with session.workspace() as workspace:
         faults = workspace.store.faults()
     for fault in faults:
         session.say(fault)
-    if faults:
-        sys.exit(PERSON_CAN_ACT)
-    session.say(_SOUND)
+    if not faults:
+        session.say(_SOUND)
+    return PERSON_CAN_ACT if faults else DONE
 
 
-@click.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
-@in_words
-def demo(session: Session, out: Path) -> None:
-    """用虚构的人过完一个工作日。Live a whole invented day without a display."""
-    from desktop.demo_day import live_demo_day  # noqa: PLC0415 - only this command needs it
-
-    files = live_demo_day(out, session.language)
-    session.say(_DEMO, folder=out, files="、".join(path.name for path in files))
-
-
-COMMANDS = (init, undo, redo, backup, restore, check, demo)
+COMMANDS = (init, undo, redo, backup, restore, check)
