@@ -94,13 +94,14 @@ def export(workspace: Workspace, receiver: Card, path: Path, progress: Progress)
         enrol(workspace, receiver)
     store = workspace.store
     held = _held(workspace, receiver)
+    have = store.have()  # a draft or a note saved meanwhile goes with the next file
     number = int(store.setting(_NUMBER + receiver.sealing_key) or 0) + 1
     manifest = manifest_to(
         receiver,
         workspace.card(),
         kind=ExchangeKind.DELTA if held else ExchangeKind.FULL,
-        operations=store.count_operations(held),
-        have=store.have(),
+        operations=sum(max(0, seq - held.get(device, 0)) for device, seq in have.items()),
+        have=have,
         number=number,
         schema=SCHEMA_VERSION,
         app=APP_VERSION,
@@ -108,7 +109,7 @@ def export(workspace: Workspace, receiver: Card, path: Path, progress: Progress)
     )
     receipt = write_exchange(
         path,
-        operations=store.operations(held),
+        operations=(op for op in store.operations(held) if op.seq <= have.get(op.device, 0)),
         manifest=manifest,
         keys=workspace.keys,
         receiver=receiver,
@@ -155,6 +156,8 @@ def merge(workspace: Workspace, path: Path, progress: Progress) -> Taken:
     with opened(workspace, path, progress) as exchange:
         sender, manifest = exchange.sender, exchange.manifest
         report = workspace.store.try_merge(exchange.operations(), progress)
+        # After a restore a colleague writes from a new device number.
+        workspace.store.name_device(manifest.sender_device, sender.name)
         backup = None
         if report.new_operations:
             backup = workspace.back_up_here("before-merge", progress)

@@ -1,6 +1,7 @@
 """One workspace: a folder with the encrypted record, its key file and its backups."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,21 +18,26 @@ from db.domain.whole_file import problem_of
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Clock, Owner, Progress
+from db.store.engine import DAMAGED
 from db.store.record_file import SqlStore
 from db.sync.card import Card, WorkspaceKeys, new_workspace_keys
 from db.vault import key_file
 from db.vault.strength import Strength
-from desktop.backup_file import BACKUP_SUFFIX, read_backup, write_backup
+from desktop.backup_file import (
+    backup_name,
+    let_old_go,
+    read_backup,
+    remove_unfinished,
+    write_backup,
+)
 from desktop.paths import KEY_NAME, LOCK_NAME, RECORD_NAME, has_record
 
 BACKUP_FOLDER = "backups"
+_FILES = (RECORD_NAME, f"{RECORD_NAME}-wal", f"{RECORD_NAME}-shm", KEY_NAME, f"{KEY_NAME}.bak")
 _KEYS = "workspace_keys"
 _LAST_BACKUP = "last_backup"
 BACKUP_EVERY = timedelta(days=1)
 """How often a backup is made without being asked (our own choice)."""
-
-_KEPT = ((timedelta(hours=3), 3), (timedelta(days=8), 7), (timedelta(weeks=5), 4))
-"""Backups kept: so many of each age, newest first (storage study §5)."""
 
 _REMOTE_KINDS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "fuse.sshfs", "davfs"}
@@ -40,7 +46,8 @@ _SYNCED = ("onedrive", "坚果云", "nutstore", "baidunetdisk", "百度网盘", 
 
 _ALREADY = Text(
     "这个文件夹里已经有一份档案，没有作任何改动。请打开它，或换一个文件夹。",
-    "This folder already holds a record; nothing was changed. Open it or choose another folder.",
+    "This folder already holds a record; nothing was changed. "
+    "Open it or choose another folder.",
 )
 _NOTHING_HERE = Text(
     "这个文件夹里没有一一档案。请检查文件夹，或先建立档案。",
@@ -111,9 +118,8 @@ class Workspace:
         """Write a backup into the workspace's own folder and let the oldest go."""
         folder = self.folder / BACKUP_FOLDER
         folder.mkdir(exist_ok=True)
-        stamp = self.store.now().strftime("%Y%m%d-%H%M%S-%f")
-        path = self.back_up(folder / f"{stamp}-{reason}{BACKUP_SUFFIX}", progress)
-        _prune(folder, self.store.now())
+        path = self.back_up(folder / backup_name(self.store.now(), reason), progress)
+        let_old_go(folder)
         return path
 
     def last_backup_at(self) -> datetime | None:
@@ -156,6 +162,9 @@ def create(  # noqa: PLR0913 - all of it is asked for once, at the first run
         raise Problem(_ALREADY)
     _usable(folder, make=True)
     lock = _locked(folder)
+    if has_record(folder):  # begun by another window a moment ago
+        lock.unlock()
+        raise Problem(_ALREADY)
     device = token_hex(16)
     try:
         dek, code = key_file.create_key_file(
@@ -204,7 +213,11 @@ def recover(
     """Open the record with the recovery code and give it a new passphrase."""
     key_file.checked_passphrase_length(new_passphrase)
     workspace = _open(folder, lambda path: key_file.unlock_with_code(path, code), clock)
-    key_file.set_passphrase_with_code(folder / KEY_NAME, code, new_passphrase)
+    try:
+        key_file.set_passphrase_with_code(folder / KEY_NAME, code, new_passphrase)
+    except BaseException:
+        workspace.close()
+        raise
     return workspace
 
 
@@ -283,8 +296,12 @@ def _open(folder: Path, unlock: Callable[[Path], bytes], clock: Clock | None) ->
     dek = unlock(folder / KEY_NAME)
     if not (folder / RECORD_NAME).exists():
         raise Problem(_KEY_ONLY, name=RECORD_NAME)
+    if (folder / RECORD_NAME).stat().st_size == 0:
+        # SQLite takes an empty file for a new one; here it is what is left of a record.
+        raise Problem(DAMAGED)
     lock = _locked(folder)
     try:
+        _sweep(folder)
         kept = key_file.read_key_file(folder / KEY_NAME)
         store = SqlStore(folder / RECORD_NAME, dek, kept.device, clock=clock)
         notice = None
@@ -346,7 +363,9 @@ def mount_kind(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
         return ""
     best, kind = "", ""
     for line in lines:
-        _, place, name, *_ = line.split(" ")
+        _, written, name, *_ = line.split(" ")
+        # The kernel writes a blank, a tab, a line end or a backslash as three octal digits.
+        place = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), written)
         if folder.is_relative_to(place) and len(place) >= len(best):
             best, kind = place, name
     return kind
@@ -355,26 +374,14 @@ def mount_kind(folder: Path, mounts: Path = Path("/proc/mounts")) -> str:
 def _set_aside(folder: Path, clock: Clock | None) -> None:
     now = clock.now() if clock else datetime.now(UTC)
     aside = folder / f"before-restore-{now.strftime('%Y%m%d-%H%M%S-%f')}"
-    for name in (
-        RECORD_NAME,
-        f"{RECORD_NAME}-wal",
-        f"{RECORD_NAME}-shm",
-        KEY_NAME,
-        f"{KEY_NAME}.bak",
-    ):
+    for name in _FILES:
         if (folder / name).exists():
             aside.mkdir(exist_ok=True)
             (folder / name).replace(aside / name)
 
 
 def _forget_unfinished(folder: Path) -> None:
-    for name in (
-        RECORD_NAME,
-        f"{RECORD_NAME}-wal",
-        f"{RECORD_NAME}-shm",
-        KEY_NAME,
-        f"{KEY_NAME}.bak",
-    ):
+    for name in _FILES:
         (folder / name).unlink(missing_ok=True)
 
 
@@ -385,18 +392,8 @@ def _remove_folder(folder: Path) -> None:
         folder.rmdir()
 
 
-def _prune(folder: Path, now: datetime) -> None:
-    """Let old backups go: keep a few of each age, and always the newest."""
-    found = sorted(folder.glob(f"*{BACKUP_SUFFIX}"), reverse=True)
-    kept = set(found[:1])
-    for age, count in _KEPT:
-        slots: set[int] = set()
-        for path in found:
-            made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            slot = int((now - made) / (age / count))
-            if now - made <= age and slot not in slots:
-                slots.add(slot)
-                kept.add(path)
-    for path in found:
-        if path not in kept:
-            path.unlink()
+def _sweep(folder: Path) -> None:
+    """Remove what a backup or a restore left behind when the program was killed in it."""
+    remove_unfinished(folder / BACKUP_FOLDER)
+    for leftover in folder.glob(".restoring-*"):
+        _remove_folder(leftover)

@@ -10,7 +10,7 @@ from db.domain.whole_file import problem_of
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Progress
-from db.store.engine import problems_of_file
+from db.store.engine import own_file, problems_of_file
 
 _PAGES = 400
 """Pages copied between two looks at whether the person wants to stop."""
@@ -31,6 +31,7 @@ def copy_record(
         source: Gives a fresh connection on the record.
         path: Where the copy goes; an existing file is replaced at the end only.
         key: The data key; the copy is encrypted with it too.
+        progress: Told how many pages are copied.
 
     Raises:
         Problem: No room, no right to write, or the copy is not sound.
@@ -72,6 +73,7 @@ def check_connection(connection: dbapi2.Connection) -> list[str]:
 
 def keyed(path: Path, key: bytes) -> dbapi2.Connection:
     """Return a plain connection on an encrypted file."""
+    own_file(path)
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
     connection.execute(f"pragma key=\"x'{key.hex()}'\"")
     connection.execute("pragma cipher_compatibility=4")

@@ -49,9 +49,10 @@ DAMAGED = Text(
     "latest backup.",
 )
 NOT_OPENED = Text(
-    "这个文件打不开：它不是一一档案，或者钥匙文件不是它的。没有作任何改动。",
-    "This file cannot be opened: it is not a Yiyi record or the key file is not its own. "
-    "Nothing was changed.",
+    "档案文件打不开：它已损坏，或者密钥文件不是它的。没有作任何改动。"
+    "请用“恢复备份”打开最近的备份，或把同一份档案的密钥文件放回原处。",
+    "The record file cannot be opened: it is damaged, or the key file is not its own. Nothing "
+    "was changed. Restore the latest backup, or put the key file of this record back.",
 )
 _OUT_OF_REACH = Text(
     "读不到档案文件。请检查磁盘或 U 盘是否还插着，再试一次。",
@@ -68,6 +69,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
     """
 
     def connect() -> Any:
+        own_file(path)
         connection = dbapi2.connect(
             str(path), isolation_level=None, timeout=5, check_same_thread=False
         )
@@ -98,6 +100,26 @@ def open_engine(path: Path, key: bytes) -> Engine:
         connection.exec_driver_sql("begin immediate" if writes else "begin")
 
     return engine
+
+
+def own_file(path: Path) -> None:
+    """Begin an empty file that nobody else may read; SQLite's own would be open to all.
+
+    What SQLite puts beside it (``-wal``, ``-shm``) gets the same rights.
+    """
+    if not path.exists():
+        path.touch(mode=0o600)
+
+
+def driver_of(connection: Connection) -> Any:
+    """Return the driver's own connection, within the transaction SQLAlchemy has begun on it.
+
+    For what runs once per operation of a merge: there SQLAlchemy's own work costs several
+    times that of the statement.
+    """
+    if not connection.in_transaction():
+        connection.begin()
+    return connection.connection.driver_connection
 
 
 @contextmanager

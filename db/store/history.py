@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.domain.change import HistoryEntry
+from db.domain.change import Action, HistoryEntry
 from db.domain.exchange import Conflict, ConflictSide
 from db.domain.operation import DELETED, Operation, OpKind, instant_of
 from db.domain.record import Plain
@@ -21,7 +21,6 @@ _CHANGED_SINCE = Text(
     "“{what}” was changed again by {by}, so the whole action cannot be undone. "
     "Open the record and set what you need.",
 )
-_SOMEBODY = Text("别人", "somebody else")
 
 
 class History:
@@ -48,7 +47,7 @@ class History:
             lacks = known.get(self._uid[dev], 0)
             if held > lacks:
                 rows = self._connection.exec_driver_sql(
-                    f"select {_COLUMNS} from y_op o where dev=? and seq>? and seq<=? "  # noqa: S608
+                    f"select {_COLUMNS} from y_op o where dev=? and seq>? and seq<=? "
                     "order by seq",
                     (dev, lacks, held),
                 )
@@ -64,7 +63,7 @@ class History:
     def of_row(self, row_id: bytes) -> list[Operation]:
         """Return every operation on a row."""
         rows = self._connection.exec_driver_sql(
-            f"select {_COLUMNS} from y_op o where row_id=? order by hlc",  # noqa: S608
+            f"select {_COLUMNS} from y_op o where row_id=? order by hlc",
             (row_id,),
         )
         return [self._operation(row) for row in rows]
@@ -131,7 +130,7 @@ class History:
         if known is None or "client_id" not in known.columns:
             return None
         found = self._connection.exec_driver_sql(
-            f"select client_id from {table} where row_id=?",  # noqa: S608 - a table of ours
+            f"select client_id from {table} where row_id=?",
             (row_id,),
         ).scalar()
         return None if found is None else found.hex()
@@ -139,51 +138,62 @@ class History:
     def inverse(self, action: int) -> list[Intent]:
         """Return what must be written so that an action never happened.
 
+        Every later action must itself be undone: then what each row said just before the
+        action is what the operations of earlier actions say.
+
         Raises:
-            Problem: Somebody has changed one of its fields since.
+            Problem: A merge that is not undone has changed one of its fields since.
         """
         rows = self._connection.exec_driver_sql(
             "select distinct row_id from y_op where act=?", (action,)
         ).all()
-        return [intent for (row_id,) in rows for intent in self._inverse_of_row(row_id, action)]
-
-    def _inverse_of_row(self, row_id: bytes, action: int) -> list[Intent]:
-        mine = {
-            (self._uid[dev], seq)
-            for dev, seq in self._connection.exec_driver_sql(
-                "select dev, seq from y_op where row_id=? and act=?", (row_id, action)
+        later = {
+            no
+            for (no,) in self._connection.exec_driver_sql(
+                "select no from y_action where no>? and action=? and state='done'",
+                (action, Action.MERGE_FILE.value),
             )
         }
-        operations = self.of_row(row_id)
-        rest = [op for op in operations if op.dot not in mine]
-        now, before = heads_by_field(operations), heads_by_field(rest)
-        table = operations[0].table
-        if not any(op.kind is OpKind.CREATE for op in rest):
-            self._refuse_changed(table, [h for hs in now.values() for h in hs], mine)
+        return [
+            intent
+            for (row_id,) in rows
+            for intent in self._inverse_of_row(row_id, action, later)
+        ]
+
+    def _inverse_of_row(self, row_id: bytes, action: int, later: set[int]) -> list[Intent]:
+        rows = self._connection.exec_driver_sql(
+            f"select {_COLUMNS}, o.act from y_op o where row_id=? order by hlc",
+            (row_id,),
+        )
+        held = [(self._operation(row[:-1]), row[-1] or 0) for row in rows]
+        everything = [op for op, _ in held]
+        earlier = [op for op, act in held if act < action]
+        mine = [op for op, act in held if act == action]
+        if not any(op.kind is OpKind.CREATE for op in everything):
+            return []  # nobody has seen the row yet
+        table = everything[0].table
+        now, before = heads_by_field(everything), heads_by_field(earlier)
+        since = {op.dot for op, act in held if act in later}
+        if any(op.kind is OpKind.CREATE for op in mine):
+            self._refuse_changed(table, [h for hs in now.values() for h in hs], since)
             return [Intent(table, row_id, OpKind.DELETE, {DELETED: 1})]
-        touched = {name for op in operations if op.dot in mine for name in writes_of(op)}
         values: dict[str, Plain] = {}
-        for name in sorted(touched):
+        for name in sorted({name for op in mine for name in writes_of(op)}):
+            self._refuse_changed(table, now[name], since)
             old = before[name][0].value if before.get(name) else None
-            if name != DELETED and len(now[name]) == 1 and now[name][0].value == old:
-                continue
-            unmoved = {head.operation.dot for head in before.get(name, [])}
-            self._refuse_changed(table, now[name][:1], mine | unmoved, name)
-            values[name] = old
-        return _intents(table, row_id, values)
+            if len(now[name]) > 1 or now[name][0].value != old:
+                values[name] = old
+        return intents_for(table, row_id, values)
 
     def _refuse_changed(
-        self, table: str, heads: Iterable[Head], mine: set[tuple[str, int]], name: str = ""
+        self, table: str, heads: Iterable[Head], since: set[tuple[str, int]]
     ) -> None:
         for head in heads:
-            if head.operation.dot not in mine:
+            if head.operation.dot in since:
                 known = self._schema.tables.get(table)
-                label = Text(name, name)
-                if known is not None:
-                    label = getattr(known.record_type, "NOUN", label)
-                by = head.operation.device
-                who = _SOMEBODY if by == self._own else Text(self.name_of(by), self.name_of(by))
-                raise Problem(_CHANGED_SINCE, what=label, by=who)
+                what = known.record_type.NOUN if known else Text(table, table)
+                by = self.name_of(head.operation.device)
+                raise Problem(_CHANGED_SINCE, what=what, by=Text(by, by))
 
     def _operation(self, row: Any) -> Operation:
         dev, seq, hlc, table, row_id, kind, body, version = row
@@ -199,15 +209,15 @@ class History:
         )
 
 
-def _intents(table: str, row_id: bytes, values: dict[str, Plain]) -> list[Intent]:
+def intents_for(table: str, row_id: bytes, values: Mapping[str, Plain]) -> list[Intent]:
     """Split a deletion mark from the other fields: each is an operation of its own."""
     found: list[Intent] = []
-    deleted = values.pop(DELETED, 0 if DELETED in values else -1)
-    if deleted != -1:
-        kind = OpKind.DELETE if deleted else OpKind.UNDELETE
-        found.append(Intent(table, row_id, kind, {DELETED: 1 if deleted else 0}))
-    if values:
-        found.append(Intent(table, row_id, OpKind.PUT, values))
+    others = {name: value for name, value in values.items() if name != DELETED}
+    if DELETED in values:
+        kind, mark = (OpKind.DELETE, 1) if values[DELETED] else (OpKind.UNDELETE, 0)
+        found.append(Intent(table, row_id, kind, {DELETED: mark}))
+    if others:
+        found.append(Intent(table, row_id, OpKind.PUT, others))
     return found
 
 

@@ -8,29 +8,33 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from db.domain.operation import DELETED, Operation, OpKind
+from db.domain.operation import Operation, OpKind
 from db.fields.problem import Problem
 from db.fields.text import Text
+from db.store.cells import CREATED, Cells, RowKey
+from db.store.engine import driver_of
 from db.store.journal import (
     ALL_FIELDS,
+    DROP_HEAD,
     INSERT_OP,
+    PUT_HEAD,
     Devices,
-    Head,
-    execute_many,
     heads_of,
     keep_clock,
     op_row,
-    stored_values,
-    upsert_sql,
 )
-from db.store.schema import Schema, Stored
+from db.store.schema import Schema
 
 CHUNK = 2_000
 """Operations applied together: one look-up of heads serves them all."""
+
+LATEST_CLOCK: Final = 1 << 62
+"""Clocks from here on (the year 4199) are refused: later changes need no room to count."""
 
 _FORKED = Text(
     "文件里有一条变更和这里的同号但内容不同：那台电脑恢复过旧备份却没有换设备号。"
@@ -39,6 +43,14 @@ _FORKED = Text(
     "computer was put back to an old backup without a new device number. Ask for the backup "
     "to be restored with the latest Yiyi and for a new file.",
 )
+_IMPOSSIBLE_CLOCK = Text(
+    "文件里有一条变更的时间在两千年以后，没有合并。请让对方校准电脑的日期和时间，再导出一份。",
+    "A change in the file is dated two thousand years from now, so nothing was merged. Ask for "
+    "that computer’s date and time to be set and for a new file.",
+)
+
+_Dot = tuple[int, int]
+"""A device's local number and its running number."""
 
 
 @dataclass(slots=True)
@@ -47,15 +59,28 @@ class Merged:
 
     new: int = 0
     known: int = 0
-    rows: set[tuple[str, bytes]] = field(default_factory=set)
+    rows: set[RowKey] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An operation not held before, with what is needed of it more than once."""
+
+    dev: int
+    row_id: bytes
+    digest: bytes
+    operation: Operation
 
 
 class Merger:
     """Applies operations within one transaction."""
 
     def __init__(self, connection: Connection, schema: Schema, action: int | None) -> None:
-        self._connection, self._schema, self._action = connection, schema, action
-        self._devices = Devices(connection)
+        self._connection, self._action = connection, action
+        self._driver = driver_of(connection)
+        self._devices = Devices(self._driver)
+        self._cells = Cells(self._driver, schema)
+        self._schema = schema
         self._last = 0
         self.merged = Merged()
 
@@ -63,250 +88,258 @@ class Merger:
         """Apply operations chunk by chunk; yields how many have been read so far.
 
         Raises:
-            Problem: An operation shares its dot with a different one.
+            Problem: An operation shares its dot with a different one, or its clock is absurd.
         """
         touched: set[int] = set()
         done = 0
         for chunk in batches(operations, CHUNK):
-            touched |= self._apply_chunk(chunk)
+            arrivals = self._arrivals(chunk)
+            self._apply(in_clock_order(arrivals))
+            touched |= {arrival.dev for arrival in arrivals}
             done += len(chunk)
             yield done
         for dev in touched:
-            self._move_prefix(dev)
-        keep_clock(self._connection, self._last)
+            move_prefix(self._driver, dev)
+        keep_clock(self._driver, self._last)
 
-    def _apply_chunk(self, chunk: list[Operation]) -> set[int]:
-        fresh = self._fresh(chunk)
-        heads = heads_of(self._connection, {bytes.fromhex(op.row_id) for _, op in fresh})
-        # A predecessor always has a smaller clock: it must be applied before its successor.
-        fresh.sort(key=lambda pair: pair[1].hlc)
-        execute_many(
-            self._connection,
-            INSERT_OP,
-            [op_row(op, dev, self._action) for dev, op in fresh],
-        )
-        mentions: dict[str, int] = defaultdict(int)
-        for _, op in fresh:
-            mentions[op.row_id] += 1
-        rows: dict[tuple[str, tuple[str, ...]], list[tuple[Stored, ...]]] = defaultdict(list)
-        new_heads: list[tuple[object, ...]] = []
-        for dev, op in fresh:
-            row_id = bytes.fromhex(op.row_id)
-            self.merged.rows.add((op.table, row_id))
-            self._last = max(self._last, op.hlc)
-            alone = mentions[op.row_id] == 1 and row_id not in heads
-            if op.kind is OpKind.CREATE and alone:
-                stored, extra = self._creation(op)
-                if stored and not extra:
-                    rows[op.table, tuple(stored)].append((row_id, *stored.values()))
-                else:
-                    self._write(op.table, row_id, stored, extra)
-                new_heads.append((row_id, ALL_FIELDS, dev, op.seq, op.hlc, 0))
-            else:
-                known = heads.setdefault(row_id, [])
-                _Row(self, op.table, row_id, known).apply(dev, op)
-        for (table, columns), values in rows.items():
-            execute_many(self._connection, upsert_sql(table, columns), values)
-        execute_many(self._connection, "insert into y_head values(?, ?, ?, ?, ?, ?)", new_heads)
-        return {dev for dev, _ in fresh}
-
-    def _fresh(self, chunk: list[Operation]) -> list[tuple[int, Operation]]:
+    def _arrivals(self, chunk: list[Operation]) -> list[Arrival]:
+        """Return what is not held yet."""
         by_dev: dict[int, list[Operation]] = defaultdict(list)
         for op in chunk:
             by_dev[self._devices.number(op.device)].append(op)
-        fresh: list[tuple[int, Operation]] = []
+        arrivals: list[Arrival] = []
         for dev, ops in by_dev.items():
             seqs = [op.seq for op in ops]
-            held: dict[int, bytes] = {
-                seq: digest
-                for seq, digest in self._connection.exec_driver_sql(
+            held: dict[int, bytes] = dict(
+                self._driver.execute(
                     "select seq, hash from y_op where dev=? and seq between ? and ?",
                     (dev, min(seqs), max(seqs)),
                 )
-            }
+            )
             for op in ops:
                 digest = bytes.fromhex(op.digest())
-                if op.seq not in held:
-                    held[op.seq] = digest
-                    fresh.append((dev, op))
-                elif held[op.seq] != digest:
+                known = held.setdefault(op.seq, digest)
+                if known is digest:
+                    if op.hlc >= LATEST_CLOCK:
+                        raise Problem(_IMPOSSIBLE_CLOCK)
+                    arrivals.append(Arrival(dev, bytes.fromhex(op.row_id), digest, op))
+                elif known != digest:
                     raise Problem(_FORKED)
                 else:
                     self.merged.known += 1
-        self.merged.new += len(fresh)
-        return fresh
+        self.merged.new += len(arrivals)
+        return arrivals
 
-    def _creation(self, op: Operation) -> tuple[dict[str, Stored], dict[str, Any]]:
-        stored, extra = stored_values(self._schema, op.table, json.loads(op.body))
-        table = self._schema.tables.get(op.table)
-        if table is None:
-            return {}, extra
-        return dict.fromkeys(table.columns) | stored | {"y_created": 1}, extra
-
-    def _write(
-        self, table: str, row_id: bytes, stored: dict[str, Stored], extra: dict[str, Any]
-    ) -> None:
-        if stored:
-            self._connection.exec_driver_sql(
-                upsert_sql(table, tuple(stored)), (row_id, *stored.values())
-            )
-        execute_many(
-            self._connection,
-            "insert into y_extra values(?, ?, ?, ?) "
-            "on conflict(tbl, row_id, field) do update set val=excluded.val",
-            [
-                (table, row_id, name, json.dumps(value, ensure_ascii=False))
-                for name, value in extra.items()
-            ],
+    def _apply(self, arrivals: list[Arrival]) -> None:
+        """Keep operations, given in the order of their clocks, and what follows from them."""
+        self._driver.executemany(
+            INSERT_OP, [op_row(a.operation, a.dev, self._action, a.digest) for a in arrivals]
+        )
+        registers = self._registers({arrival.row_id for arrival in arrivals})
+        values: dict[RowKey, dict[str, Any]] = {}
+        fresh: set[RowKey] = set()
+        for arrival in arrivals:
+            op, key = arrival.operation, (arrival.operation.table, arrival.row_id)
+            register = registers[arrival.row_id]
+            if register.is_empty:
+                fresh.add(key)
+            shown = self._write(arrival, register)
+            values.setdefault(key, {}).update(shown)
+            self.merged.rows.add(key)
+            self._last = max(self._last, op.hlc)
+        self._cells.write(values, fresh)
+        dropped = [line for register in registers.values() for line in register.dropped()]
+        if dropped:
+            self._driver.executemany(DROP_HEAD, dropped)
+        self._driver.executemany(
+            PUT_HEAD, [line for register in registers.values() for line in register.added()]
         )
 
-    def _move_prefix(self, dev: int) -> None:
-        """Move the contiguous prefix of a device's operations as far as nothing is missing."""
-        held = self._connection.exec_driver_sql(
-            "select coalesce(max(seq), 0) from y_vv where dev=?", (dev,)
-        ).scalar_one()
-        highest, count = self._connection.exec_driver_sql(
-            "select max(seq), count(*) from y_op where dev=? and seq>?", (dev, held)
-        ).one()
-        if count and highest - held == count:
-            held = highest
-        elif count:
-            for (seq,) in self._connection.exec_driver_sql(
-                "select seq from y_op where dev=? and seq>? order by seq", (dev, held)
-            ):
-                if seq != held + 1:
-                    break
-                held = seq
-        self._connection.exec_driver_sql(
-            "insert into y_vv values(?, ?) on conflict(dev) do update set seq=excluded.seq",
-            (dev, held),
-        )
+    def _registers(self, row_ids: set[bytes]) -> dict[bytes, "Register"]:
+        registers = {row_id: Register(row_id, self._devices) for row_id in row_ids}
+        for row_id, heads in heads_of(self._driver, row_ids).items():
+            registers[row_id].load((h.field, (h.dev, h.seq), h.hlc, h.parked) for h in heads)
+        return registers
 
-
-class _Row:
-    """One row while an operation is applied to it."""
-
-    def __init__(self, merger: Merger, table: str, row_id: bytes, heads: list[Head]) -> None:
-        self._merger, self._table, self._row_id, self._heads = merger, table, row_id, heads
-
-    def apply(self, dev: int, op: Operation) -> None:
-        body = json.loads(op.body)
-        winning: dict[str, Any] = {}
-        stored: dict[str, Stored] = {}
+    def _write(self, arrival: Arrival, register: "Register") -> dict[str, Any]:
+        """Apply one operation to its row's heads; return the fields that now show its value."""
+        op, dot = arrival.operation, (arrival.dev, arrival.operation.seq)
+        body: dict[str, Any] = json.loads(op.body)
         if op.kind is OpKind.CREATE:
-            winning = self._create(dev, op, body)
-            if self._table in self._merger._schema.tables:  # noqa: SLF001 - one class in two
-                stored["y_created"] = 1
-        else:
-            for name, parts in body.items():
-                if self._put(dev, op, name, parts):
-                    winning[name] = parts[0]
-        more, extra = stored_values(self._merger._schema, self._table, winning)  # noqa: SLF001
-        self._merger._write(self._table, self._row_id, stored | more, extra)  # noqa: SLF001
+            return self._create(arrival, register, dot, body)
+        shown: dict[str, Any] = {}
+        for name, parts in body.items():
+            replaced = list(
+                zip(map(self._devices.number, parts[1::2]), parts[2::2], strict=True)
+            )
+            if self._put(register, name, dot, op.hlc, replaced):
+                shown[name] = parts[0]
+        return shown
 
-    def _create(self, dev: int, op: Operation, body: dict[str, Any]) -> dict[str, Any]:
-        """Return the values the creation brings: all fields without a head of their own."""
-        for name in {h.field for h in self._heads if h.parked}:
-            self._unpark(name, dev, op.seq)
-        own = {h.field for h in self._heads if h.field != ALL_FIELDS and not h.parked}
-        others = [h for h in self._heads if h.field == ALL_FIELDS]
-        self._add(Head(ALL_FIELDS, dev, op.seq, op.hlc, parked=False))
-        if others and not all(self._beats(dev, op.hlc, h) for h in others):
-            return {}
-        return {name: value for name, value in body.items() if name not in own}
+    def _create(
+        self, arrival: Arrival, register: "Register", dot: _Dot, body: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return the values a creation brings: all fields without a head of their own."""
+        rivals = register.heads(ALL_FIELDS)
+        register.unpark_everywhere(dot)
+        register.add(ALL_FIELDS, dot, arrival.operation.hlc)
+        if not self._wins(dot, arrival.operation.hlc, rivals):
+            return {CREATED: 1}
+        brought = body
+        if rivals:  # the values of the creation that loses must not shine through
+            brought = dict.fromkeys(self._names(arrival)) | body
+        own = register.fields()
+        brought = (
+            {name: v for name, v in brought.items() if name not in own} if own else brought
+        )
+        return brought | {CREATED: 1}
 
-    def _put(self, dev: int, op: Operation, name: str, parts: list[Any]) -> bool:
+    def _names(self, arrival: Arrival) -> list[str]:
+        table = arrival.operation.table
+        kept = self._driver.execute(
+            "select field from y_extra where tbl=? and row_id=?", (table, arrival.row_id)
+        )
+        known = self._schema.tables.get(table)
+        return [*(known.columns if known else ()), *(name for (name,) in kept)]
+
+    def _put(
+        self, register: "Register", name: str, dot: _Dot, hlc: int, replaced: list[_Dot]
+    ) -> bool:
         """Write one field; tell whether its value is the one shown now."""
-        dead = self._unpark(name, dev, op.seq)
-        for uid, seq in zip(parts[1::2], parts[2::2], strict=True):
-            self._supersede(name, self._merger._devices.number(uid), seq)  # noqa: SLF001
+        dead = register.unpark(name, dot)
+        for predecessor in replaced:
+            self._supersede(register, name, predecessor)
         if dead:
             return False
-        rivals = [h for h in self._heads if h.field == name and not h.parked]
-        self._add(Head(name, dev, op.seq, op.hlc, parked=False))
-        return all(self._beats(dev, op.hlc, h) for h in rivals)
+        rivals = register.heads(name)
+        register.add(name, dot, hlc)
+        return self._wins(dot, hlc, rivals)
 
-    def _supersede(self, name: str, dev: int, seq: int) -> None:
-        for head in self._heads:
-            if (head.dev, head.seq) != (dev, seq):
-                continue
-            if head.field == name:
-                if not head.parked:
-                    self._drop(head)
-                return
-            if head.field == ALL_FIELDS:
-                return  # the creation stays the head of the other fields
-        seen = self._merger._connection.exec_driver_sql(  # noqa: SLF001
-            "select 1 from y_op where dev=? and seq=?", (dev, seq)
-        ).scalar()
+    def _supersede(self, register: "Register", name: str, dot: _Dot) -> None:
+        if register.drop(name, dot) or register.stands(dot, name):
+            return
+        seen = self._driver.execute("select 1 from y_op where dev=? and seq=?", dot).fetchone()
         if seen is None:
-            self._add(Head(name, dev, seq, 0, parked=True))
+            register.park(name, dot)
 
-    def _unpark(self, name: str, dev: int, seq: int) -> bool:
-        for head in self._heads:
-            if head.parked and (head.field, head.dev, head.seq) == (name, dev, seq):
-                self._drop(head)
-                return True
-        return False
+    def _wins(self, dot: _Dot, hlc: int, rivals: dict[_Dot, int]) -> bool:
+        if not rivals:
+            return True
+        mine = hlc, self._devices.uid(dot[0])
+        return all(mine > (clock, self._devices.uid(dev)) for (dev, _), clock in rivals.items())
 
-    def _beats(self, dev: int, hlc: int, rival: Head) -> bool:
-        uid = self._merger._devices.uid  # noqa: SLF001
-        return (hlc, uid(dev)) > (rival.hlc, uid(rival.dev))
 
-    def _add(self, head: Head) -> None:
-        self._heads.append(head)
-        self._merger._connection.exec_driver_sql(  # noqa: SLF001
-            "insert or replace into y_head values(?, ?, ?, ?, ?, ?)",
-            (self._row_id, head.field, head.dev, head.seq, head.hlc, int(head.parked)),
-        )
+class Register:
+    """The heads of one row's fields, and what has changed in them since they were read."""
 
-    def _drop(self, head: Head) -> None:
-        self._heads.remove(head)
-        self._merger._connection.exec_driver_sql(  # noqa: SLF001
-            "delete from y_head where row_id=? and field=? and dev=? and seq=?",
-            (self._row_id, head.field, head.dev, head.seq),
-        )
+    def __init__(self, row_id: bytes, devices: Devices) -> None:
+        self._row_id, self._devices = row_id, devices
+        self._living: dict[str, dict[_Dot, int]] = {}
+        self._parked: set[tuple[str, _Dot]] = set()
+        self._added: dict[tuple[str, _Dot], tuple[int, int]] = {}
+        self._dropped: set[tuple[str, _Dot]] = set()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no operation on the row has been met yet."""
+        return not (self._living or self._parked)
+
+    def load(self, heads: Iterable[tuple[str, _Dot, int, bool]]) -> None:
+        """Take heads as they lie in the record."""
+        for name, dot, hlc, parked in heads:
+            if parked:
+                self._parked.add((name, dot))
+            else:
+                self._living.setdefault(name, {})[dot] = hlc
+
+    def heads(self, name: str) -> dict[_Dot, int]:
+        """Return the living heads of a field with their clocks, as they are now."""
+        return dict(self._living.get(name, ()))
+
+    def fields(self) -> set[str]:
+        """Return the fields that have a head of their own."""
+        return {name for name, heads in self._living.items() if heads} - {ALL_FIELDS}
+
+    def stands(self, dot: _Dot, name: str) -> bool:
+        """Tell whether a dot is a creation here or parked already: nothing is to be done."""
+        return dot in self._living.get(ALL_FIELDS, ()) or (name, dot) in self._parked
+
+    def add(self, name: str, dot: _Dot, hlc: int) -> None:
+        """Add a living head."""
+        self._living.setdefault(name, {})[dot] = hlc
+        self._added[name, dot] = hlc, 0
+
+    def park(self, name: str, dot: _Dot) -> None:
+        """Note that a write which has not come yet is dead on arrival."""
+        self._parked.add((name, dot))
+        self._added[name, dot] = 0, 1
+
+    def drop(self, name: str, dot: _Dot) -> bool:
+        """Take a living head away; tell whether there was one."""
+        if self._living.get(name, {}).pop(dot, None) is None:
+            return False
+        self._gone(name, dot)
+        return True
+
+    def unpark(self, name: str, dot: _Dot) -> bool:
+        """Take a parked head away because its write has come; tell whether there was one."""
+        if (name, dot) not in self._parked:
+            return False
+        self._parked.remove((name, dot))
+        self._gone(name, dot)
+        return True
+
+    def unpark_everywhere(self, dot: _Dot) -> None:
+        """Take away what was parked, under any field, for a creation that has come."""
+        for name, parked in tuple(self._parked):
+            if parked == dot:
+                self.unpark(name, dot)
+
+    def added(self) -> Iterator[tuple[object, ...]]:
+        """Yield the new heads as rows of ``y_head``."""
+        for (name, (dev, seq)), (hlc, parked) in self._added.items():
+            yield self._row_id, name, dev, seq, hlc, parked
+
+    def dropped(self) -> Iterator[tuple[object, ...]]:
+        """Yield the keys of the rows of ``y_head`` that are gone."""
+        for name, (dev, seq) in self._dropped:
+            yield self._row_id, name, dev, seq
+
+    def _gone(self, name: str, dot: _Dot) -> None:
+        if self._added.pop((name, dot), None) is None:
+            self._dropped.add((name, dot))
+
+
+def in_clock_order(arrivals: list[Arrival]) -> list[Arrival]:
+    """Return operations so that each comes after those it replaces; their clocks tell."""
+    return sorted(arrivals, key=lambda arrival: arrival.operation.hlc)
+
+
+def move_prefix(driver: Any, dev: int) -> None:
+    """Move the contiguous prefix of a device's operations as far as nothing is missing."""
+    (held,) = driver.execute(
+        "select coalesce(max(seq), 0) from y_vv where dev=?", (dev,)
+    ).fetchone()
+    highest, count = driver.execute(
+        "select max(seq), count(*) from y_op where dev=? and seq>?", (dev, held)
+    ).fetchone()
+    if count and highest - held == count:
+        held = highest
+    elif count:
+        for (seq,) in driver.execute(
+            "select seq from y_op where dev=? and seq>? order by seq", (dev, held)
+        ):
+            if seq != held + 1:
+                break
+            held = seq
+    driver.execute(
+        "insert into y_vv values(?, ?) on conflict(dev) do update set seq=excluded.seq",
+        (dev, held),
+    )
 
 
 def batches(operations: Iterable[Operation], size: int) -> Iterator[list[Operation]]:
     """Yield the operations in lists of at most ``size``."""
-    chunk: list[Operation] = []
-    for operation in operations:
-        chunk.append(operation)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
+    waiting = iter(operations)
+    while chunk := list(islice(waiting, size)):
         yield chunk
-
-
-def learn_fields(connection: Connection, schema: Schema) -> int:
-    """Move values kept for later into columns that this version now has.
-
-    Returns:
-        How many values found their place.
-    """
-    moved = 0
-    for table in schema.tables.values():
-        kept = connection.exec_driver_sql(
-            "select row_id, field, val from y_extra where tbl=?", (table.name,)
-        ).all()
-        for row_id, name, val in kept:
-            stored, extra = stored_values(schema, table.name, {name: json.loads(val)})
-            if extra or not (name in table.columns or name == DELETED):
-                continue
-            connection.exec_driver_sql(
-                upsert_sql(table.name, tuple(stored)), (row_id, *stored.values())
-            )
-            connection.exec_driver_sql(
-                "delete from y_extra where tbl=? and row_id=? and field=?",
-                (table.name, row_id, name),
-            )
-            moved += 1
-        if kept:
-            connection.exec_driver_sql(
-                f"update {table.name} set y_created=1 where y_created=0 and row_id in "  # noqa: S608
-                "(select row_id from y_op where tbl=? and kind=0)",
-                (table.name,),
-            )
-    return moved

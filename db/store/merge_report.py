@@ -1,6 +1,6 @@
 """Watch a merge and tell afterwards what it changed, in the record's own words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +57,7 @@ class MergeWatch:
             values += self._changed(after_journal, key, before, now or {})
         conflicts = tuple(c for c in after_journal.conflicts() if c.id not in self._conflicts)
         clients_changed |= {c.client_id for c in conflicts if c.client_id}
-        clients_changed |= self._clients_of(merged.rows)
+        clients_changed |= _clients_of(after)
         return MergeReport(
             new_operations=merged.new,
             known_operations=merged.known,
@@ -92,16 +92,6 @@ class MergeWatch:
                 at=instant_of(head.operation.hlc if head else 0),
             )
 
-    def _clients_of(self, rows: Iterable[tuple[str, bytes]]) -> set[str]:
-        found: set[str] = set()
-        for (table, _), values in self._values(
-            {(t, r) for t, r in rows if t != "client"}
-        ).items():
-            client = (values or {}).get("client_id")
-            if table != "client" and isinstance(client, str):
-                found.add(client)
-        return found
-
     def _remember(self, rows: set[tuple[str, bytes]]) -> None:
         found = self._values(rows)
         for key in rows:
@@ -122,7 +112,7 @@ class MergeWatch:
                 part = tuple(ids[start : start + _CHUNK])
                 marks = ",".join("?" * len(part))
                 selected: Any = self._connection.exec_driver_sql(
-                    f"select * from {table} where y_created=1 and row_id in ({marks})",  # noqa: S608
+                    f"select * from {table} where y_created=1 and row_id in ({marks})",
                     part,
                 ).mappings()
                 for row in selected:
@@ -133,3 +123,11 @@ class MergeWatch:
                     values["y_deleted"] = row["y_deleted"]
                     found[table, row["row_id"]] = values
         return found
+
+
+def _clients_of(rows: Mapping[tuple[str, bytes], Mapping[str, Plain] | None]) -> set[str]:
+    """Return the clients whom rows of other tables belong to."""
+    found = {
+        (values or {}).get("client_id") for (t, _), values in rows.items() if t != "client"
+    }
+    return {client for client in found if isinstance(client, str)}

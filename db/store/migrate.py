@@ -8,9 +8,11 @@ from sqlalchemy import Connection
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.store import search_index
-from db.store.merge import learn_fields
+from db.store.cells import learn_fields, learn_table
+from db.store.engine import driver_of
+from db.store.persons import affected_clients, refresh_persons
 from db.store.schema import SCHEMA_VERSION, Schema
-from db.store.tables import create_tables
+from db.store.tables import add_missing, create_tables
 
 NEWER = Text(
     "这份档案是更新版本的一一写的（第 {found} 版，这里认识到第 {known} 版），没有作任何改动。"
@@ -54,9 +56,22 @@ def prepare(
     for migration in migrations:
         if 0 < found < migration.number:
             migration.run(connection)
+    if found:
+        _learn(connection, schema)
     if found != newest:
         connection.exec_driver_sql(f"pragma user_version={newest}")
-        connection.exec_driver_sql("update y_guard set writing=1")
-        learn_fields(connection, schema)
-        connection.exec_driver_sql("update y_guard set writing=0")
     return found == 0
+
+
+def _learn(connection: Connection, schema: Schema) -> None:
+    """Take up what earlier versions could only keep: new tables, new fields, new values."""
+    driver = driver_of(connection)
+    created = add_missing(connection, schema)
+    if not created and driver.execute("select 1 from y_extra limit 1").fetchone() is None:
+        return
+    driver.execute("update y_guard set writing=1")
+    for table in created:
+        learn_table(driver, table)
+    moved = learn_fields(driver, schema)
+    refresh_persons(connection, affected_clients(connection, moved, schema.with_client))
+    driver.execute("update y_guard set writing=0")

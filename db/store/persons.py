@@ -53,7 +53,7 @@ def affected_clients(
             clients |= {
                 row[0]
                 for row in connection.exec_driver_sql(
-                    f"select distinct client_id from {table} where client_id is not null "  # noqa: S608
+                    f"select distinct client_id from {table} where client_id is not null "
                     f"and row_id in ({','.join('?' * len(part))})",
                     part,
                 )

@@ -6,7 +6,7 @@ call the row's id ``id``.
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -39,7 +39,8 @@ _QUERIES = {
                                                order by k2.checked_on desc, k2.id desc
                                                  limit 1)
         where (h.rural is null or h.rural = 1)
-          and (k.id is null or coalesce(h.next_check_on, k.next_check_on) <= :until)
+          and (k.id is null or coalesce(k.decided, k.found) = 'UNMET'
+            or coalesce(h.next_check_on, k.next_check_on) <= :until)
         order by coalesce(h.next_check_on, k.next_check_on) is null,
           coalesce(h.next_check_on, k.next_check_on), h.township, h.village, h.id limit
           :limit""",
@@ -103,6 +104,26 @@ _QUERIES = {
         order by c.certificate_until, c.id limit :limit""",
     "postponements_standing": """
         select subject, until, reason from live_postponement where until > :today""",
+    "households_listed": """
+        select h.id, h.head_name, h.township, h.village, h.rural, h.monitoring_category,
+               h.monitoring_status, k.checked_on, coalesce(k.decided, k.found) as result,
+               coalesce(h.next_check_on, k.next_check_on) as next_check_on
+        from live_household h
+        left join live_household_check k on k.id = (select k2.id from live_household_check
+          k2 where k2.household_id = h.id
+                                               order by k2.checked_on desc, k2.id desc
+                                                 limit 1)
+        order by coalesce(h.next_check_on, k.next_check_on) is null,
+          coalesce(h.next_check_on, k.next_check_on), h.township, h.village, h.id""",
+    "placements_running": """
+        select p.id, p.client_id, p.form, p.employer_name, p.job_title, p.started_on,
+               c.name, c.township, c.village, f.id as follow_up_id, f.kind, f.due_on
+        from live_placement p join live_client c on c.id = p.client_id
+        left join live_follow_up f on f.id = (select f2.id from live_follow_up f2 where
+          f2.placement_id = p.id and f2.contacted_on is null order by f2.due_on, f2.id
+            limit 1)
+        where p.ended_on is null
+        order by f.due_on is null, f.due_on, c.name, p.id""",
     "caseload_numbers": """
         select (select count(*) from live_case_file k join live_client c on c.id =
           k.client_id where k.stage not in ('CLOSED')
@@ -129,7 +150,7 @@ def run(
     return [{key: _read(key, value) for key, value in row.items()} for row in rows]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _sql(name: str) -> str:
     return _QUERIES[name].replace("{mine}", _MINE)
 

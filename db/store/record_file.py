@@ -1,7 +1,6 @@
 """The open case record: one encrypted file, one way to write it."""
 
 import json
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -13,16 +12,16 @@ from sqlalchemy import Connection
 from db.domain.change import Action, NamedAction, Receipt
 from db.domain.exchange import Conflict, MergeReport
 from db.domain.ids import new_uuid
-from db.domain.operation import Operation, OpKind, instant_of
+from db.domain.operation import Operation
 from db.domain.record import Plain
 from db.domain.staff import Staff
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Clock, Draft, Owner, Progress
-from db.store import search_index
+from db.store import actions, search_index
 from db.store.backup import check_connection, copy_record, keyed
 from db.store.engine import open_engine, problems_of_file
-from db.store.journal import Intent
+from db.store.history import intents_for
 from db.store.merge import Merger
 from db.store.merge_report import MergeWatch
 from db.store.migrate import prepare
@@ -31,7 +30,8 @@ from db.store.schema import Schema
 from db.store.unit_of_work import SqlReading, SqlUnitOfWork
 
 CLOCK_AHEAD = timedelta(hours=24)
-"""A device further ahead than this is named to the person (our own choice, storage study §3)."""
+"""A device further ahead than this is named to the person, and so is our own clock when it has
+fallen behind by more (our own choice, storage study §3)."""
 
 _NOTHING_TO_UNDO = Text("没有可以撤销的操作。", "There is nothing to undo.")
 _NOTHING_TO_REDO = Text("没有可以重做的操作。", "There is nothing to do again.")
@@ -40,9 +40,9 @@ _NO_CONFLICT = Text(
     "This conflict has been settled or its number is wrong. Reload the list of conflicts.",
 )
 _CLOCK_BEHIND = Text(
-    "电脑的时间比档案里最新的记录早了一天多（档案到 {latest}）。请先把电脑的日期和时间校准。",
-    "The computer’s clock is more than a day behind the newest entry (the record reaches "
-    "{latest}). Set the date and time first.",
+    "电脑的时间比上次在这里操作的时间（{latest}）早了一天多。请先把电脑的日期和时间校准。",
+    "The computer’s clock is more than a day behind the last action here ({latest}). "
+    "Set the date and time first.",
 )
 _INDEX_BEHIND = Text(
     "查找用的索引和服务对象对不上。请用“重建索引”。",
@@ -50,8 +50,6 @@ _INDEX_BEHIND = Text(
 )
 _MERGING = Text("正在合并", "Merging")
 _INDEXING = Text("正在重建索引", "Rebuilding the index")
-_CLOCK_BEHIND_LIMIT = CLOCK_AHEAD
-_FINAL = (Action.BEGIN_RECORD.value, Action.UNDO.value)
 
 
 class SystemClock:
@@ -125,10 +123,7 @@ class SqlStore:
         """Begin one action. Leaving the block without ``commit`` changes nothing."""
         with self._writing() as connection:
             self._refuse_late_clock(connection)
-            if action not in (Action.UNDO, Action.REDO):
-                connection.exec_driver_sql(
-                    "update y_action set state='dropped' where state='undone'"
-                )
+            actions.drop_undone(connection)
             yield self._work(connection, action, subject)
 
     def _work(
@@ -149,12 +144,14 @@ class SqlStore:
     # ---- undo and redo ------------------------------------------------------------------
     def undoable(self) -> NamedAction | None:
         """Return the action that ``undo`` would undo."""
-        found = self._last("state='done' and action not in (?, ?)", *_FINAL)
+        with self.reading() as reading:
+            found = actions.last_done(reading.connection)
         return None if found is None else found[1]
 
     def redoable(self) -> NamedAction | None:
         """Return the action that ``redo`` would do again."""
-        found = self._last_undone()
+        with self.reading() as reading:
+            found = actions.last_undone(reading.connection)
         return None if found is None else found[1]
 
     def undo(self) -> Receipt:
@@ -163,11 +160,14 @@ class SqlStore:
         Raises:
             Problem: Nothing to undo, or somebody has changed one of the values since.
         """
-        found = self._last("state='done' and action not in (?, ?)", *_FINAL)
-        if found is None:
-            raise Problem(_NOTHING_TO_UNDO)
-        number, named = found
-        return self._invert(number, Action.UNDO, named, "undone")
+        with self._writing() as connection:
+            found = actions.last_done(connection)
+            if found is None:
+                raise Problem(_NOTHING_TO_UNDO)
+            number, named = found
+            actions.mark(connection, number, "undone")
+            work = self._work(connection, Action.UNDO, named.name().zh, number)
+            return self._invert(connection, work, number, Action.UNDO, named)
 
     def redo(self) -> Receipt:
         """Do the last undone action again.
@@ -175,64 +175,33 @@ class SqlStore:
         Raises:
             Problem: Nothing to do again, or somebody has changed one of the values since.
         """
-        found = self._last_undone()
-        if found is None:
-            raise Problem(_NOTHING_TO_REDO)
-        number, named = found
-        with self.reading() as reading:
-            undone_by = reading._connection.exec_driver_sql(  # noqa: SLF001 - the store's own
-                "select max(no) from y_action where undoes=? and action=?",
-                (number, Action.UNDO.value),
-            ).scalar_one()
-        return self._invert(undone_by, named.action, named, "redone", number)
+        with self._writing() as connection:
+            found = actions.last_undone(connection)
+            if found is None:
+                raise Problem(_NOTHING_TO_REDO)
+            number, named = found
+            undone_by = actions.undoing(connection, number)
+            actions.mark(connection, number, "redone")
+            work = self._work(connection, named.action, named.subject, undone_by)
+            return self._invert(connection, work, undone_by, Action.REDO, named)
 
     def _invert(
         self,
+        connection: Connection,
+        work: SqlUnitOfWork,
         number: int,
         action: Action,
         named: NamedAction,
-        state: str,
-        original: int | None = None,
     ) -> Receipt:
-        with self._writing() as connection:
-            reading = SqlReading(connection, self._schema, self._device)
-            intents = reading.journal.inverse(number)
-            subject = named.name().zh if action is Action.UNDO else named.subject
-            work = self._work(connection, action, subject, number)
-            work.want(intents)
-            connection.exec_driver_sql(
-                "update y_action set state=? where no=?", (state, original or number)
-            )
-            receipt = work.commit()
-        undone = Action.UNDO if action is Action.UNDO else Action.REDO
-        return Receipt(undone, named.name().zh, receipt.changes)
-
-    def _last(self, condition: str, *values: object) -> tuple[int, NamedAction] | None:
-        with self.reading() as reading:
-            row = reading._connection.exec_driver_sql(  # noqa: SLF001 - the store's own
-                f"select no, action, subject, at_ms from y_action where {condition} "  # noqa: S608
-                "order by no desc limit 1",
-                values,
-            ).first()
-        if row is None:
-            return None
-        at = datetime.fromtimestamp(row[3] / 1000, UTC)
-        return row[0], NamedAction(_action(row[1]), row[2], at)
-
-    def _last_undone(self) -> tuple[int, NamedAction] | None:
-        with self.reading() as reading:
-            number = reading._connection.exec_driver_sql(  # noqa: SLF001 - the store's own
-                "select a.no from y_action u join y_action a on a.no = u.undoes "
-                "where u.action = ? and a.state = 'undone' order by u.no desc limit 1",
-                (Action.UNDO.value,),
-            ).scalar()
-        return None if number is None else self._last("no=?", number)
+        reading = SqlReading(connection, self._schema, self._device)
+        work.want(reading.journal.inverse(number))
+        return Receipt(action, named.name().zh, work.commit().changes)
 
     # ---- what stays local ---------------------------------------------------------------
     def setting(self, key: str) -> str | None:
         """Return a setting kept in this record (it is not exchanged)."""
         with self.reading() as reading:
-            found = reading._connection.exec_driver_sql(  # noqa: SLF001 - the store's own
+            found = reading.connection.exec_driver_sql(
                 "select val from y_setting where name=?", (key,)
             ).scalar()
         return None if found is None else str(found)
@@ -264,7 +233,7 @@ class SqlStore:
     def drafts(self) -> list[Draft]:
         """Return the unfinished forms, newest first."""
         with self.reading() as reading:
-            rows = reading._connection.exec_driver_sql(  # noqa: SLF001 - the store's own
+            rows = reading.connection.exec_driver_sql(
                 "select name, subject, val, saved_ms from y_draft order by saved_ms desc"
             ).all()
         return [
@@ -322,9 +291,7 @@ class SqlStore:
             if report.new_operations == 0:
                 connection.rollback()
                 return Receipt(Action.MERGE_FILE, subject, ()), report
-            connection.exec_driver_sql(
-                "update y_action set state='dropped' where state='undone'"
-            )
+            actions.drop_undone(connection)
             return work.commit(), report
 
     def _merge(
@@ -358,7 +325,7 @@ class SqlStore:
             raise Problem(_NO_CONFLICT)
         with self.unit_of_work(Action.SETTLE_CONFLICT) as work:
             row_id = bytes.fromhex(found.record_id)
-            work.want([Intent(found.table, row_id, OpKind.PUT, {found.field: value})])
+            work.want(intents_for(found.table, row_id, {found.field: value}))
             return work.commit()
 
     # ---- safety -------------------------------------------------------------------------
@@ -375,7 +342,7 @@ class SqlStore:
         finally:
             connection.close()
         with self.reading() as reading:
-            if not search_index.check(reading._connection):  # noqa: SLF001 - the store's own
+            if not search_index.check(reading.connection):
                 found.append(_INDEX_BEHIND)
         return found
 
@@ -395,7 +362,7 @@ class SqlStore:
         """Return the highest sequence number this device has used here."""
         with self.reading() as reading:
             return int(
-                reading._connection.exec_driver_sql(  # noqa: SLF001 - the store's own
+                reading.connection.exec_driver_sql(
                     "select coalesce(max(o.seq), 0) from y_op o join y_device d "
                     "on d.dev = o.dev where d.uid=?",
                     (bytes.fromhex(self._device),),
@@ -408,15 +375,14 @@ class SqlStore:
         self._key = b""
 
     def _refuse_late_clock(self, connection: Connection) -> None:
-        last = int(connection.exec_driver_sql("select hlc from y_clock").scalar_one())
-        latest = instant_of(last)
-        if latest > self.now() + _CLOCK_BEHIND_LIMIT:
+        """Refuse to write when this computer's clock has fallen far behind its own last action.
+
+        Only this computer's own actions count: a colleague whose clock runs years ahead must
+        not be able to stop the work here by a file.
+        """
+        latest = actions.last_at(connection)
+        if latest is not None and latest > self.now() + CLOCK_AHEAD:
             raise Problem(_CLOCK_BEHIND, latest=latest.date().isoformat())
 
     def _now_ms(self) -> int:
         return int(self._clock.now().timestamp() * 1000)
-
-
-def _action(value: str) -> Action:
-    """Return the action stored under ``value``."""
-    return next(action for action in Action if action.value == value)

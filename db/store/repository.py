@@ -78,13 +78,13 @@ class SqlRecords(Generic[R]):
         """Return how many there are."""
         return int(
             self._connection.exec_driver_sql(
-                f"select count(*) from {self._table.name} where {_LIVE}"  # noqa: S608 - our names
+                f"select count(*) from {self._table.name} where {_LIVE}"
             ).scalar_one()
         )
 
     def _select(self, condition: str, values: tuple[Any, ...]) -> Iterator[R]:
         rows = self._connection.exec_driver_sql(
-            f"select * from {self._table.name} where {_LIVE} and {condition}",  # noqa: S608
+            f"select * from {self._table.name} where {_LIVE} and {condition}",
             values,
         )
         for row in rows.mappings():
@@ -107,9 +107,17 @@ class SqlRepository(SqlRecords[R]):
     def many(self, record_ids: Iterable[UUID]) -> list[R]:
         """Return those of the records that are there, in the order asked for."""
         wanted = list(record_ids)
-        if self._pending.holds(self._table.name, wanted):
-            self._pending.flush()
-        return super().many(wanted)
+        waiting = self._pending.records(self._table.name, wanted)
+        stored = super().many([one for one in wanted if one not in waiting])
+        found = {record.id: record for record in stored} | {
+            one: record for one, record in waiting.items() if record is not None
+        }
+        return [found[one] for one in wanted if one in found]
+
+    def count(self) -> int:
+        """Return how many there are."""
+        self._pending.flush()
+        return super().count()
 
     def _select(self, condition: str, values: tuple[Any, ...]) -> Iterator[R]:
         if not condition.startswith("row_id in"):
@@ -122,6 +130,7 @@ class SqlRepository(SqlRecords[R]):
         self._pending.want(
             Intent(self._table.name, record.id.bytes, OpKind.CREATE, values),
             Change(self._table.name, record.id, None, values),
+            record,
         )
 
     def save(self, record: R) -> None:
@@ -132,6 +141,7 @@ class SqlRepository(SqlRecords[R]):
             self._pending.want(
                 Intent(self._table.name, record.id.bytes, OpKind.PUT, changed),
                 Change(self._table.name, record.id, before, after),
+                record,
             )
 
     def remove(self, record_id: UUID) -> None:
@@ -151,34 +161,47 @@ class Pending:
     def __init__(self, write: Callable[[list[Intent]], None]) -> None:
         self._write = write
         self._intents: dict[tuple[str, bytes], Intent] = {}
+        self._records: dict[tuple[str, bytes], Any] = {}
         self.changes: list[Change] = []
 
-    def want(self, intent: Intent, change: Change | None) -> None:
-        """Note an intent; a second one on the same row joins the first where it can."""
+    def want(self, intent: Intent, change: Change | None, record: Any = None) -> None:
+        """Note an intent; a second one on the same row joins the first where it can.
+
+        Args:
+            intent: What is wanted.
+            change: What the receipt says of it.
+            record: The record as it is from now on; ``None`` when it is gone.
+        """
         key = intent.table, intent.row_id
         earlier = self._intents.get(key)
         if (
             earlier is not None
             and intent.kind is OpKind.PUT
-            and earlier.kind is not OpKind.DELETE
+            and earlier.kind in (OpKind.CREATE, OpKind.PUT)
         ):
             earlier.values.update(intent.values)
         else:
             if earlier is not None:
                 self.flush()
             self._intents[key] = replace(intent, values=dict(intent.values))
+        self._records[key] = record
         if change is not None:
             self.changes.append(change)
         if len(self._intents) >= self.LIMIT:
             self.flush()
 
-    def holds(self, table: str, record_ids: Iterable[UUID]) -> bool:
-        """Tell whether any of the records waits to be written."""
-        return any((table, record_id.bytes) in self._intents for record_id in record_ids)
+    def records(self, table: str, record_ids: Iterable[UUID]) -> dict[UUID, Any]:
+        """Return those of the records that wait to be written, ``None`` for one that is gone."""
+        return {
+            one: self._records[table, one.bytes]
+            for one in record_ids
+            if (table, one.bytes) in self._records
+        }
 
     def flush(self) -> None:
         """Write everything that waits."""
         if self._intents:
             intents = list(self._intents.values())
             self._intents.clear()
+            self._records.clear()
             self._write(intents)

@@ -83,6 +83,10 @@ class Schema:
             t.TABLE: StoredTable(t.TABLE, t, _columns(t, without)) for t in record_types
         }
 
+        self.with_client = {
+            name for name, table in self.tables.items() if "client_id" in table.columns
+        }
+
     def of(self, record_type: type[Any]) -> StoredTable:
         """Return the table of a record type."""
         return self.tables[record_type.TABLE]

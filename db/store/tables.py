@@ -76,18 +76,56 @@ def create_record_table(connection: Connection, table: StoredTable) -> None:
         f"create table {table.name}(row_id blob primary key{columns}, "
         "y_created integer not null default 0, y_deleted integer not null default 0)"
     )
-    indexed = {name for name, column in table.columns.items() if column.sql_type == "BLOB"}
-    indexed |= set(_EXTRA_INDEXES.get(table.name, ())) & set(table.columns)
-    for name in sorted(indexed):
-        connection.exec_driver_sql(f"create index {table.name}_{name} on {table.name}({name})")
-    named = ", ".join(["row_id as id", *table.columns])
-    connection.exec_driver_sql(
-        f"create view live_{table.name} as select {named} from {table.name} "  # noqa: S608
-        "where y_created = 1 and y_deleted = 0"
-    )
+    _create_indexes(connection, table)
+    _create_view(connection, table)
     for verb in ("insert", "update", "delete"):
         connection.exec_driver_sql(
             f"create trigger {table.name}_guard_{verb} before {verb} on {table.name} "
             "when (select writing from y_guard) = 0 begin "
             f"select raise(abort, 'unjournalled write to {table.name}'); end"
         )
+
+
+def add_missing(connection: Connection, schema: Schema) -> list[str]:
+    """Create the tables and columns that an older version did not have.
+
+    Returns:
+        The names of the new tables.
+    """
+    created: list[str] = []
+    for table in schema.tables.values():
+        there = {
+            row[1] for row in connection.exec_driver_sql(f"pragma table_info({table.name})")
+        }
+        if not there:
+            create_record_table(connection, table)
+            created.append(table.name)
+            continue
+        missing = [c for c in table.columns.values() if c.name not in there]
+        if not missing:
+            continue
+        connection.exec_driver_sql(f"drop view live_{table.name}")
+        for column in missing:
+            connection.exec_driver_sql(
+                f"alter table {table.name} add column {column.name} {column.sql_type}"
+            )
+        _create_indexes(connection, table)
+        _create_view(connection, table)
+    return created
+
+
+def _create_indexes(connection: Connection, table: StoredTable) -> None:
+    indexed = {name for name, column in table.columns.items() if column.sql_type == "BLOB"}
+    indexed |= set(_EXTRA_INDEXES.get(table.name, ())) & set(table.columns)
+    for name in sorted(indexed):
+        connection.exec_driver_sql(
+            f"create index if not exists {table.name}_{name} on {table.name}({name})"
+        )
+
+
+def _create_view(connection: Connection, table: StoredTable) -> None:
+    named = ", ".join(["row_id as id", *table.columns])
+    connection.exec_driver_sql(
+        f"create view live_{table.name} as select {named} from {table.name} "
+        "where y_created = 1 and y_deleted = 0"
+    )

@@ -20,29 +20,29 @@ class SqlReading:
     """One consistent look at the record."""
 
     def __init__(self, connection: Connection, schema: Schema, device: str) -> None:
-        self._connection, self._schema, self._device = connection, schema, device
+        self.connection, self._schema, self._device = connection, schema, device
 
     def __getitem__(self, record_type: type[R]) -> SqlRecords[R]:
         """Return all records of a type."""
-        return SqlRecords(self._connection, self._schema, record_type)
+        return SqlRecords(self.connection, self._schema, record_type)
 
     def find_persons(
         self, query: str, filters: Filters, *, after: Cursor | None = None, limit: int = 50
     ) -> Page:
         """Return one page of the people who answer a query, best first."""
-        return search_index.find(self._connection, query, filters, after=after, limit=limit)
+        return search_index.find(self.connection, query, filters, after=after, limit=limit)
 
     def person_numbers(self, query: str, filters: Filters, order: Order) -> Sequence[int]:
         """Return the list numbers of all people who answer a query, in an order."""
-        return search_index.ids(self._connection, query, filters, order)
+        return search_index.ids(self.connection, query, filters, order)
 
     def persons(self, numbers: Iterable[int]) -> list[PersonRow]:
         """Return the list rows of the given numbers."""
-        return search_index.rows_by_no(self._connection, list(numbers))
+        return search_index.rows_by_no(self.connection, list(numbers))
 
     def rows(self, sql_name: str, **values: object) -> list[Mapping[str, object]]:
         """Return plain rows of a named query of ``db.store.queries``."""
-        return queries.run(self._connection, sql_name, values)
+        return queries.run(self.connection, sql_name, values)
 
     def history(self, table: str, record_id: UUID) -> list[HistoryEntry]:
         """Return every value each field of a record had, newest first."""
@@ -52,13 +52,13 @@ class SqlReading:
     @property
     def journal(self) -> History:
         """The journal as it stands."""
-        return History(self._connection, self._schema, self._device)
+        return History(self.connection, self._schema, self._device)
 
 
 class SqlUnitOfWork:
     """One action on one connection. Without ``commit`` nothing of it is kept."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - made by the store alone, in one place
         self,
         connection: Connection,
         schema: Schema,
@@ -81,9 +81,6 @@ class SqlUnitOfWork:
         self.journal = Journal(connection, schema, device, self.number, now_ms)
         self._pending = Pending(self._write)
         self._touched: set[tuple[str, bytes]] = set()
-        self._with_client = {
-            name for name, table in schema.tables.items() if "client_id" in table.columns
-        }
 
     def __getitem__(self, record_type: type[R]) -> SqlRepository[R]:
         """Return all records of a type."""
@@ -109,7 +106,7 @@ class SqlUnitOfWork:
     def commit(self) -> Receipt:
         """Save the records, their journal entries and search tokens together."""
         self._pending.flush()
-        clients = affected_clients(self._connection, self._touched, self._with_client)
+        clients = affected_clients(self._connection, self._touched, self._schema.with_client)
         refresh_persons(self._connection, clients)
         self._connection.exec_driver_sql("update y_guard set writing=0")
         self._connection.commit()

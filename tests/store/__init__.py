@@ -1,0 +1,1 @@
+"""The encrypted record: journal, merge, undo, refusals, crashes."""

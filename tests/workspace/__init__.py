@@ -1,0 +1,1 @@
+"""A workspace: folder, key file, backups, and files exchanged with colleagues."""
