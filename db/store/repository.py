@@ -191,7 +191,7 @@ class Pending:
             self.flush()
 
     def records(self, table: str, record_ids: Iterable[UUID]) -> dict[UUID, Any]:
-        """Return those of the records that wait to be written, ``None`` for one that is gone."""
+        """Return the records that wait to be written; ``None`` for one that is gone."""
         return {
             one: self._records[table, one.bytes]
             for one in record_ids

@@ -98,6 +98,7 @@ class SqlUnitOfWork:
             self._pending.want(
                 intent, Change(intent.table, UUID(bytes=intent.row_id), {}, intent.values)
             )
+        self._pending.flush()  # what waits is looked up as records, and these are none
 
     def touched(self, rows: Iterable[tuple[str, bytes]]) -> None:
         """Note rows that a merge has written, so that lists follow."""

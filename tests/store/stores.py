@@ -1,5 +1,6 @@
 """Records opened cheaply: empty files are made once and copied."""
 
+import atexit
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,7 +80,9 @@ def a_store(
 
 @cache
 def _empty(older: bool) -> Path:
-    path = Path(mkdtemp(prefix="yiyi-empty-")) / "empty.db"
+    folder = Path(mkdtemp(prefix="yiyi-empty-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "empty.db"
     SqlStore(
         path, KEY, "00" * 16, clock=SetClock(), schema=older_schema() if older else None
     ).close()
