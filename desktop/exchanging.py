@@ -155,11 +155,12 @@ def merge(workspace: Workspace, path: Path, progress: Progress) -> Taken:
     """
     with opened(workspace, path, progress) as exchange:
         sender, manifest = exchange.sender, exchange.manifest
-        report = workspace.store.try_merge(exchange.operations(), progress)
+        have = workspace.store.have()
+        brings_news = any(op.seq > have.get(op.device, 0) for op in exchange.operations())
         # After a restore a colleague writes from a new device number.
         workspace.store.name_device(manifest.sender_device, sender.name)
         backup = None
-        if report.new_operations:
+        if brings_news:
             backup = workspace.back_up_here("before-merge", progress)
         receipt, report = workspace.store.merge(
             exchange.operations(), f"{sender.name}的文件", progress

@@ -91,6 +91,9 @@ class RingKeeper(QObject):
             and new.window().windowType() != Qt.WindowType.Popup
         )
         self._focused = new if shown else None
+        if self._focused is not None:
+            # A scroll area follows the focus only when Tab moved it within the area.
+            into_view(self._focused)
         around = self._focused
         while around is not None:
             around.installEventFilter(self)

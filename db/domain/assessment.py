@@ -11,7 +11,7 @@ from db.fields.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """One short assessment. The scales are a working list of our own, not an official grading."""
+    """One short assessment. Its scales are our own working list, not an official grading."""
 
     TABLE: ClassVar[str] = "assessment"
     NOUN: ClassVar[Text] = Text("职业评估", "Assessment")

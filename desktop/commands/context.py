@@ -179,7 +179,9 @@ def command(
 def _shared_options() -> tuple[Callable[[Any], Any], ...]:
     return (
         click.option("--record", "folder", type=FILE, hidden=True),
-        click.option("--lang", type=click.Choice([*Language]), hidden=True),
+        click.option(
+            "--lang", type=click.Choice([str(each) for each in Language]), hidden=True
+        ),
         click.option("--passphrase-file", type=FILE, hidden=True),
     )
 

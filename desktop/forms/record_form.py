@@ -243,8 +243,9 @@ class _Asked:
         self._label = tr(_REQUIRED, label=field.label) if field.required else tr(field.label)
         self._help = tr(field.help)
         caption = label(self._label, "label")
-        caption.setBuddy(editor.focus)
         if not isinstance(editor, SeveralEditor):
+            # Of a group it would be heard in place of the first check box's own words.
+            caption.setBuddy(editor.focus)
             editor.focus.setObjectName(field.name)
         else:
             editor.widget.setObjectName(field.name)

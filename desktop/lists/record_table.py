@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,6 +29,8 @@ _SORTED = Text("已按{label}{order}排列", "Sorted by {label}, {order}")
 _UP, _DOWN = Text("从小到大", "ascending"), Text("从大到小", "descending")
 _ROW_HEIGHT = 44
 _BAR = 4
+_LEAST_STRETCH = 170
+"""Pixels at 100 % that a column which takes what is left over always has."""
 _LEAST_HEIGHT = 190
 """Heading and three rows, in pixels at 100 %."""
 
@@ -141,6 +143,12 @@ class RecordTable(QTableView):
             self.sort_wanted.emit(shown.key, descending)
         announce(self, tr(_SORTED, label=shown.label, order=_DOWN if descending else _UP))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns that take what is left over to the new width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit_stretching()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, F4 reads the row out, Shift+F4 sorts, letters do not search."""
         key, shift = event.key(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -191,6 +199,19 @@ class RecordTable(QTableView):
             if column.width:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
                 header.resizeSection(at, worn.px(column.width))
+        self._fit_stretching()
+
+    def _fit_stretching(self) -> None:
+        """Give what is left over to the columns without a width, but never too little."""
+        worn, header = look(), self.horizontalHeader()
+        widths = [column.width or _LEAST_STRETCH for column in self._model.columns]
+        cramped = self.viewport().width() < worn.px(sum(widths))
+        for at, column in enumerate(self._model.columns):
+            if column.width:
+                continue
+            if cramped:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(at, worn.px(_LEAST_STRETCH))
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from db.fields.text import Text
+from desktop.announce import set_role
 from desktop.focus import into_view
 from desktop.language import tr
 from desktop.messages import read_out
@@ -60,6 +61,8 @@ class FactCard(QFrame):
 
     def __init__(self, text: CardText, acts: Sequence[Act]) -> None:
         super().__init__()
+        # A panel's labels are read out by Orca besides its description: all would be said twice.
+        set_role(self, QAccessible.Role.StaticText)
         self.key, self._text = text.key, text
         self.setObjectName(f"card_{text.key}")
         self.setProperty("part", "card")
@@ -126,6 +129,7 @@ class CardColumns(QWidget):
         for side, chosen in ((self._left, left), (self._right, right)):
             for card in chosen:
                 side.addWidget(card)
+                card.show()  # a layout shows it only later, and what is hidden takes no focus
             side.addStretch(1)
         if focused:
             self.go_to(focused)

@@ -138,7 +138,7 @@ def work_item(duty: Duty, today: date, group: str, *, is_next: bool) -> WorkItem
         chip=chip,
         tone=tone,
         place=duty.place,
-        why=reason_of(duty),
+        why=reason_of(duty).rstrip("。."),
         action=tr(act_words(duty)),
         group=group,
         is_next=is_next,

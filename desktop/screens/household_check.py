@@ -216,6 +216,7 @@ class HouseholdCheckPage(LateFormPage):
         )  # fmt: skip
         if self.drafts is not None:
             self.drafts.rest()
+        announce(self, self._shown)
 
     def _go_in(self) -> None:
         if self.isVisible():

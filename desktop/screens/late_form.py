@@ -42,6 +42,7 @@ class LateFormPage(FormPage):
         """
 
         def on_done(found: T) -> None:
+            self._waiting.show_content()
             self._waiting.hide()
             show(found)
             self.save_button.setVisible(self.form is not None)

@@ -1,9 +1,10 @@
 """A page whose first focus is in what is still being read when the page is opened."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from db.domain.change import Receipt
+from desktop.focus import into_view
 from desktop.screens.page import Desk, Page
 from desktop.theme.pieces import Said
 
@@ -34,5 +35,7 @@ class LatePage(Page):
         if not was_arriving or is_typing or is_elsewhere or not self.isVisible():
             return
         first = self.first_focus()
-        if first is not None and first is not now:
+        if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
+            # Large text pushes a list below the edge; what has the focus must be in sight.
+            QTimer.singleShot(0, first, lambda: into_view(first))

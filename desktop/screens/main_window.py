@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QLineEdit,
     QMainWindow,
     QVBoxLayout,
     QWidget,
@@ -28,26 +27,18 @@ from desktop.screens.navigation import Navigation
 from desktop.screens.page import Page, Place
 from desktop.screens.palette import Entry, Palette, open_palette
 from desktop.screens.shelf import Shelf
+from desktop.screens.top_bar import TopBar
 from desktop.settings import Settings, SettingsKeeper
 from desktop.tasks import Job
-from desktop.theme.look import look, size, zoomed
-from desktop.theme.pieces import Said, button, column, row
+from desktop.theme.look import look, zoomed
+from desktop.theme.pieces import Said, column, row
 from desktop.theme.tokens import THEMES
 
-_FIND = Text(
-    "找人：姓名、拼音、首字母、证号、电话后四位、村", "Find a person: name, number, village"
-)
-_FIND_NAME = Text("找人", "Find a person")
-_PALETTE = Text("命令　Ctrl+K", "Commands  Ctrl+K")
-_PALETTE_NAME = Text("命令", "Commands")
-_LOCK = Text("锁定", "Lock")
-_MENU = Text("去哪里", "Go to")
 _UNDO = Text("撤销：{name}", "Undo: {name}")
 _REDO = Text("重做：{name}", "Redo: {name}")
 _UNDONE = Text("已撤销：{name}", "Undone: {name}")
 _REDONE = Text("已重做：{name}", "Done again: {name}")
 _ZOOM = Text("放大到 {percent}%", "Zoom {percent}%")
-_BUTTONS_TO = 2.5
 _FOLD_WIDTH = 900
 """Below this many pixels at 100 % the navigation folds to a menu button."""
 
@@ -207,27 +198,12 @@ class MainWindow(QMainWindow):
             super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        self.search = QLineEdit()
-        self.search.setObjectName("find")
-        self.search.setPlaceholderText(tr(_FIND))
-        self.search.setAccessibleName(tr(_FIND_NAME))
-        self.search.setAccessibleDescription(tr(_FIND))
+        self._top = TopBar()
+        self.search = self._top.search
         self.search.returnPressed.connect(lambda: self.found.emit(self.search.text().strip()))
-        size(self.search, min_height=42)
-        self._nav_button = button(_MENU, icon="menu", name="nav_menu")
-        self._nav_button.clicked.connect(lambda: self.navigation.open_menu(self._nav_button))
-        self._palette_button = button(
-            _PALETTE, self.open_palette, icon="command", name="palette"
-        )
-        self._palette_button.setAccessibleName(tr(_PALETTE_NAME))
-        self._lock_button = button(_LOCK, partial(self._do, "lock"), icon="lock", name="lock")
-        top = row(
-            self._nav_button, self.search, self._palette_button, self._lock_button,
-            gap=10, margins=(24, 14, 24, 8),
-        )  # fmt: skip
-        top.setStretch(1, 1)
-        self._top = QWidget()
-        self._top.setLayout(top)
+        self._top.places.clicked.connect(lambda: self.navigation.open_menu(self._top.places))
+        self._top.palette_wanted.connect(self.open_palette)
+        self._top.lock_wanted.connect(partial(self._do, "lock"))
         notes: QVBoxLayout = column(self.messages, self._jobs, gap=6, margins=(24, 0, 24, 4))
         self._notes = QWidget()
         self._notes.setLayout(notes)
@@ -400,8 +376,4 @@ class MainWindow(QMainWindow):
     def _fold(self) -> None:
         folded = look().folds or self.width() < look().px(_FOLD_WIDTH)
         self.navigation.setVisible(not folded)
-        self._nav_button.setVisible(folded)
-        self._palette_button.setText(tr(_PALETTE_NAME if folded else _PALETTE))
-        # With very large text the room goes to the page; both stand in the menus as well.
-        for made in (self._palette_button, self._lock_button):
-            made.setVisible(look().zoom <= _BUTTONS_TO)
+        self._top.fold(folded=folded)

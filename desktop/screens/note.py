@@ -86,7 +86,9 @@ class NotePage(AboutClientPage):
         return save
 
     def _fill_way(self, way: str | None) -> None:
-        if self.form is not None and way and not self.form.typed().get("channel"):
-            self.form.set_values({"channel": way})
-            if self.drafts is not None and not self.drafts.is_dirty:
-                self.drafts.rest()
+        if self.form is None or not way or self.form.typed().get("channel"):
+            return
+        was_begun = self.drafts is not None and self.drafts.is_dirty
+        self.form.set_values({"channel": way})
+        if self.drafts is not None and not was_begun:
+            self.drafts.rest()

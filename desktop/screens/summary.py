@@ -30,9 +30,8 @@ if TYPE_CHECKING:
 
 _TITLE = Text("打印给本人", "Print for the person")
 _LEAD = Text(
-    "{title}，共 {pages} 页。左边是页面，右边是同样内容的文字，F6 在两边之间走。",
-    "{title}, {pages} pages. The pages are on the left, the same words as text on the right; "
-    "F6 moves between them.",
+    "{title}，共 {pages} 页。左边是页面，右边是同样内容的文字。",
+    "{title}, {pages} pages. The pages are on the left, the same words as text on the right.",
 )
 _MISSING = Text(
     "这几个字没有字体，纸上会写成编号，请手写补上：{characters}。",
@@ -85,6 +84,8 @@ class SummaryPage(Page):
         self.pages.setPageMode(QPdfView.PageMode.MultiPage)
         self.pages.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.pages.setDocument(self._paper)
+        # A picture says nothing: Tab passes it by, the mouse scrolls it.
+        self.pages.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.text = QPlainTextEdit()
         self.text.setObjectName("summary_text")
         self.text.setReadOnly(True)
@@ -123,8 +124,8 @@ class SummaryPage(Page):
         return self.text
 
     def panes(self) -> list[QWidget]:
-        """Return buttons, pages and text."""
-        return [*super().panes()[:1], self.pages, self.text]
+        """Return buttons and text."""
+        return [*super().panes()[:1], self.text]
 
     def choose_place(self) -> None:
         """Ask where the PDF goes."""

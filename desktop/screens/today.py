@@ -67,7 +67,7 @@ _TIMES = Text("{done} / {all} 次", "{done} / {all}")
 _NOTHING_YET = Text(
     "还没有毕业生服务、家庭核查或回访。", "No graduate service, household or follow-up yet."
 )
-_RECENT = Text("最近", "Lately")
+_RECENT = Text("最近", "Recently")
 _CONFLICTS = Text("{number} 处合并冲突待您看", "{number} conflicts wait for you")
 _LAST_ACTION = Text("上一步：{name}", "Last step: {name}")
 _CASES = Text(

@@ -133,6 +133,8 @@ def test_rows_that_come_too_late_are_not_shown(dressed) -> None:
     model.set_ids([8, 9])
     fetch.answer()
     assert model.row_at(0) is None
+    fetch.answer()
+    assert model.row_at(0) == Row(8, "人8")
 
 
 def item(key: int, **given) -> WorkItem:

@@ -113,6 +113,8 @@ def choose(page: QWidget, name: str, words: str) -> None:
     combo.showPopup()
     combo.view().setCurrentIndex(combo.model().index(at, 0))
     QTest.keyClick(combo.view(), Qt.Key.Key_Return)
+    # Without a window manager the window does not become active again by itself.
+    page.activateWindow()
     assert combo.currentText() == words
 
 

@@ -45,7 +45,7 @@ def pan(room: Room) -> Any:
     client = a_client(
         name="潘·阿妹", sex="2", born_on=date(1979, 5, 17), township="木黄镇",
         village="凤仪村", disability_category="7", disability_level="1",
-        identity_number=NUMBER, phone="13985001234", preferred_form="large",
+        identity_number=NUMBER, phone="13985001234", preferred_form="large18",
         household_id=household.id,
     )  # fmt: skip
     placement = a_placement(client, started_on=days_ago(32), employer_name="木黄食用菌厂")
@@ -78,12 +78,10 @@ def test_the_head_says_who_she_is_and_what_is_late(room: Room, pan: Any) -> None
     chips = [c.text() for c in page.findChildren(QLabel) if c.property("chip")]
     assert page.heading == "潘·阿妹"
     assert chips[:2] == ["在岗第 33 天", "回访逾期 3 天"]
-    assert page.lead == "女性 · 47 岁 · 多重残疾 一级 · 木黄镇凤仪村 · 愿意用：大字版"
+    assert page.lead == "女性 · 47 岁 · 多重残疾 一级 · 木黄镇凤仪村 · 愿意用：大字 18 磅"
 
 
-def test_what_is_due_is_the_one_primary_button_and_enter_does_it(
-    room: Room, pan: Any
-) -> None:
+def test_what_is_due_is_the_one_primary_button_and_enter_does_it(room: Room, pan: Any) -> None:
     page = room.open(ClientPage, client_id=pan.id)
 
     assert page.first_focus() is page.act_button
@@ -105,9 +103,7 @@ def test_with_nothing_due_the_note_is_the_primary_button(room: Room) -> None:
     assert page.note_button.property("part") == "primary"
 
 
-def test_every_card_is_a_stop_that_says_its_heading_and_all_in_it(
-    room: Room, pan: Any
-) -> None:
+def test_every_card_is_a_stop_that_says_its_heading_and_all_in_it(room: Room, pan: Any) -> None:
     page = room.open(ClientPage, client_id=pan.id)
 
     heard = {c.accessibleName(): c.accessibleDescription() for c in page.cards.cards}

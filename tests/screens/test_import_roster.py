@@ -249,7 +249,7 @@ def test_a_record_that_changed_since_the_preview_is_checked_again_first(
     room.save(known)
     file = an_xlsx(tmp_path / "名单.xlsx", [HEADINGS, a_row(5, 姓名="罗小梅", 身份证号=None)])
     to_preview(room, page, file)
-    with room.store.unit_of_work(Action.CHANGE_CLIENT, "罗小梅") as work:
+    with room.store.unit_of_work(Action.CORRECT_CLIENT, "罗小梅") as work:
         work[Client].save(replace(known, village="别人刚改的村"))
         work.commit()
     press(page, page._import.text())

@@ -255,6 +255,7 @@ def test_empty_states_say_what_to_do() -> None:
 def test_tab_goes_round_the_whole_window_in_the_order_of_the_eye(qtbot, window) -> None:
     window.go("settings")
     first = window.page.form.first
+    qtbot.waitUntil(first.isVisible)
     window.search.setFocus()
     met = []
     for _ in range(40):

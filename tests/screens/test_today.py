@@ -73,7 +73,7 @@ def test_no_row_repeats_the_clause_and_the_menu_tells_it(room: Room) -> None:
     item = page.work.items()[0]
     assert "依据" not in item.why
 
-    explain = dict((str(said.zh), then) for said, then in page.menu_of(item))["说明依据"]
+    explain = {said.zh: then for said, then in page.menu_of(item)}["说明依据"]
     explain()
     room.settle()
 
