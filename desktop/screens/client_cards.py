@@ -35,7 +35,8 @@ from desktop.theme.pieces import (
 _RIGHT = frozenset({HOUSEHOLD, GRADUATE, CASE, CONSENT, CONTACT})
 _FOLD_WIDTH = 760
 """Below this many pixels at 100 % the cards stand in one column."""
-_SPOKEN = Text("{title}：{content}", "{title}: {content}")
+_SPOKEN = Text("{title}：{content}。", "{title}: {content}.")
+_BETWEEN = Text("；", "; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,14 @@ class FactCard(QFrame):
 
     def __init__(self, text: CardText, acts: Sequence[Act]) -> None:
         super().__init__()
-        # A panel's labels are read out by Orca besides its description: all would be said twice.
+        # Orca says a panel's labels besides its description, and no description of a label:
+        # so it is a label and all of it is its name, heard once.
         set_role(self, QAccessible.Role.StaticText)
         self.key, self._text = text.key, text
         self.setObjectName(f"card_{text.key}")
         self.setProperty("part", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(text.title)
-        self.setAccessibleDescription(text.content)
+        self.setAccessibleName(self.words)
         chips = [chip(said, tone) for said, tone in text.chips]
         parts: list[QWidget] = [wraps(section(text.title), *chips)]
         for line in text.lines:
@@ -82,8 +83,9 @@ class FactCard(QFrame):
 
     @property
     def words(self) -> str:
-        """The heading and everything under it."""
-        return tr(_SPOKEN, title=self._text.title, content=self._text.content)
+        """The heading and everything under it, as one sentence."""
+        lines = [line.rstrip("。.") for line in self._text.content.split("\n")]
+        return tr(_SPOKEN, title=self._text.title, content=tr(_BETWEEN).join(lines))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F4 shows the words; Up and Down walk from card to card."""

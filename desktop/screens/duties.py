@@ -64,6 +64,21 @@ FORMS = {
     "lead_form": ("lead_form", "client_id"),
     "household_check": ("check", "household_id"),
     "check": ("check", "household_id"),
+    "graduate_form": ("graduate_form", "client_id"),
+    "graduate_fix": ("graduate_form", "service_id"),
+    "lead_fix": ("lead_form", "lead_id"),
+    "lead_answer": ("lead_answer", "lead_id"),
+    "household_form": ("household_form", "client_id"),
+    "household_fix": ("household_form", "household_id"),
+    "member_form": ("member_form", "household_id"),
+    "member_fix": ("member_form", "member_id"),
+    "employer_form": ("employer_form", "employer_id"),
+    "vacancy_form": ("vacancy_form", "employer_id"),
+    "vacancy_fix": ("vacancy_form", "vacancy_id"),
+    "placement_fix": ("placement_form", "placement_id"),
+    "placement_end": ("placement_end", "placement_id"),
+    "extra_follow_up": ("follow_up", "placement_id"),
+    "move_follow_up": ("move_follow_up", "follow_up_id"),
 }
 """Where each form stands, by the first part of its draft's key, and what its id is called."""
 NEW = "new"

@@ -1,10 +1,1 @@
 """How Yiyi looks: themes as data, zoom, icons, and the pieces screens are made of."""
-
-import ctypes
-import sys
-
-if sys.version_info < (3, 12) and sys.implementation.name == "cpython":
-    # PySide6 6.12 drops one reference to None in every call that returns nothing (measured
-    # with 3.11: about 7,000 calls end the program, "deallocating None"). From 3.12 on None is
-    # immortal; here it is given as many references as no program can drop.
-    ctypes.c_ssize_t.from_address(id(None)).value = 1 << 60

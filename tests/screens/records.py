@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
-from PySide6.QtCore import Qt
 
 from db.domain.change import Action
 from db.store.record_file import SqlStore

@@ -63,9 +63,7 @@ def test_a_client_who_is_a_member_brings_her_own_work(room: Room) -> None:
 
 def test_a_decision_that_differed_is_told_with_its_reason(room: Room) -> None:
     household = a_household()
-    check = a_check(
-        household, found="UNMET", decided="MET", decided_reason="儿子在外做工"
-    )
+    check = a_check(household, found="UNMET", decided="MET", decided_reason="儿子在外做工")
     room.save(household, check)
     page = room.open(HouseholdPage, household_id=household.id)
     assert page.lead.endswith("算出来是未达标，辅导员认定达标。理由：儿子在外做工")
@@ -81,7 +79,11 @@ def test_a_household_of_a_client_takes_her_address_and_her_as_member(room: Room)
     QTest.keyClick(page.form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     room.settle()
     (household,), (member,) = room.all(Household), room.all(HouseholdMember)
-    assert (household.head_name, household.village, household.rural) == ("潘老二", "长安村", True)
+    assert (household.head_name, household.village, household.rural) == (
+        "潘老二",
+        "长安村",
+        True,
+    )
     assert (member.client_id, member.work_ability) == (client.id, "FULL")
     assert room.all(Client)[0].household_id == household.id
     assert room.desk.gone == [("household", {"household_id": household.id})]
