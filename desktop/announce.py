@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QTabBar,
@@ -167,7 +168,7 @@ def set_role(widget: QWidget, role: QAccessible.Role) -> None:
 
 
 class Tidy(QObject):
-    """Puts every widget right when it is first shown, and opens closed combo boxes.
+    """Puts every widget right when it is first shown; has keys do what a listener expects.
 
     It is also the one that makes the accessible interfaces: Qt keeps no Python reference to
     them, so they are kept here for as long as the program runs.
@@ -193,10 +194,18 @@ class Tidy(QObject):
         return made
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tidy a widget before it is shown; let Up and Down open a combo box."""
+        """Tidy a widget; let Enter press a button, and Up and Down open a combo box."""
         kind = event.type()
         if kind == QEvent.Type.Polish and isinstance(watched, QWidget):
             tidy(watched)
+        elif kind == QEvent.Type.KeyPress and isinstance(watched, QPushButton):
+            pressed = cast("QKeyEvent", event)
+            # Qt leaves Enter to a dialog's default button, whichever button has the focus, and
+            # outside dialogs it does nothing; nothing tells a listener why.
+            if pressed.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if not pressed.isAutoRepeat():
+                    watched.click()
+                return True
         elif kind == QEvent.Type.KeyPress and isinstance(watched, QComboBox):
             pressed = cast("QKeyEvent", event)
             # Orca is silent when the value of a closed combo box changes.

@@ -15,7 +15,7 @@ from db.store.record_file import SqlStore
 BACKUP_SUFFIX = ".yiyibackup"
 
 _KEPT = ((timedelta(hours=1), 3), (timedelta(days=1), 7), (timedelta(weeks=1), 4))
-"""Backups kept: the newest of so many hours, days and weeks (storage study §5)."""
+"""Backups kept: the newest of so many hours, days and weeks, our own choice."""
 
 _STAMP, _STAMP_LENGTH = "%Y%m%d-%H%M%S-%f", len("20261123-210000-000000")
 _MONDAY = datetime(2024, 1, 1, tzinfo=UTC)

@@ -252,7 +252,7 @@ def restore(
     """Put a backup in place of the record; what was there is set aside, not deleted.
 
     The restored record gets a new device uid: otherwise it would reuse sequence numbers
-    which colleagues already hold (storage study §3).
+    which colleagues already hold.
 
     Raises:
         Problem: The backup is not sound, the passphrase is not its own, or no room.

@@ -1,7 +1,7 @@
 """一对一: how many targeted postings a graduate was given, and whether that is enough.
 
 Source: plan 2022–2024, 二（七）: 为每人提供3—5个针对性岗位信息. What counts as one posting is a
-design proposal (domain study §3.7): it was told to the graduate, counts once and was open then.
+design proposal: it was told to the graduate, counts once and was open then.
 """
 
 from collections.abc import Iterable, Mapping

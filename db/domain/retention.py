@@ -1,6 +1,6 @@
 """Retention: whether somebody's work counts as stable, by which branch, on which facts.
 
-Neither the state nor Guizhou defines stable employment (domain study §3.5). The branches are a
+Neither the state nor Guizhou defines stable employment. The branches are a
 design proposal; every number comes from policy and can be set by a county.
 """
 

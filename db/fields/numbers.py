@@ -1,6 +1,6 @@
 """Identity and certificate numbers: what they are made of and how they are checked.
 
-Sources: GB 11643 (identity number), 残疾人证管理办法 as quoted in the domain study (certificate
+Sources: GB 11643 (identity number), 残疾人证管理办法 (certificate
 number = identity number + category digit + level digit, re-issues add a suffix).
 """
 

@@ -28,7 +28,7 @@ _PRAGMAS = (
     "mmap_size=0",
     "wal_autocheckpoint=1000",
 )
-"""As measured in the storage study §1: WAL with full syncs, nothing temporary on disk."""
+"""Write-ahead log with full syncs; nothing temporary on disk."""
 
 BUSY = Text(
     "档案正被另一个程序占用。请关闭另一个一一窗口，再试一次。",

@@ -1,7 +1,7 @@
 """Merge operations of other devices: per field a register of values with exact predecessors.
 
 The result depends only on which operations are held, never on their order, their repetition
-or the clocks: commutative, associative, idempotent (storage study §3).
+or the clocks: commutative, associative, idempotent.
 """
 
 import json

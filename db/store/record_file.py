@@ -31,7 +31,7 @@ from db.store.unit_of_work import SqlReading, SqlUnitOfWork
 
 CLOCK_AHEAD = timedelta(hours=24)
 """A device further ahead than this is named to the person, and so is our own clock when it has
-fallen behind by more (our own choice, storage study §3)."""
+fallen behind by more (our own choice)."""
 
 _NOTHING_TO_UNDO = Text("没有可以撤销的操作。", "There is nothing to undo.")
 _NOTHING_TO_REDO = Text("没有可以重做的操作。", "There is nothing to do again.")

@@ -24,7 +24,7 @@ JOURNAL_SQL = (
     "create table y_clock(hlc integer not null)",
     "insert into y_clock values(0)",
 )
-"""The journal, as designed in the storage study §3; ``row`` is called ``row_id`` because
+"""The journal, a multi-value register for each field; ``row`` is called ``row_id`` because
 PostgreSQL reserves the word. ``hash`` tells two operations with one dot apart; ``act`` names
 the local action an operation came with. ``st`` 1 is a head that is dead on arrival."""
 

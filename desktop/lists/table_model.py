@@ -89,7 +89,7 @@ class TableModel(QAbstractTableModel):
         """Return what is said instead of what is shown, when rows are read as sentences.
 
         Orca reads every cell of a row: the others are then blank, or all is said twice. NVDA
-        reads the one cell, so the others stay as they are (both from the accessibility study).
+        reads the one cell, so the others stay as they are (both heard).
         """
         if not self.reads_sentences:
             return None

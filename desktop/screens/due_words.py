@@ -5,9 +5,11 @@ from datetime import date
 from db.fields.text import Text
 from desktop.language import tr
 
-_LATE = Text("逾期 {days} 天", "{days} days overdue")
+_LATE = Text("逾期 {days} 天", "{days} days late")
+_LATE_ONE = Text("逾期 1 天", "1 day late")
 _TODAY = Text("今天", "today")
 _LEFT = Text("还有 {days} 天", "in {days} days")
+_LEFT_ONE = Text("还有 1 天", "tomorrow")
 _BOTH = Text("{day}（{how_near}）", "{day} ({how_near})")
 
 
@@ -17,8 +19,10 @@ def due_words(on: date | None, today: date) -> str:
         return ""
     days = (on - today).days
     if days < 0:
-        return tr(_LATE, days=-days)
-    return tr(_LEFT, days=days) if days else tr(_TODAY)
+        return tr(_LATE_ONE if days == -1 else _LATE, days=-days)
+    if days == 0:
+        return tr(_TODAY)
+    return tr(_LEFT_ONE if days == 1 else _LEFT, days=days)
 
 
 def due_tone(on: date | None, today: date) -> str:

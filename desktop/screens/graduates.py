@@ -54,9 +54,9 @@ _ENDED = Text("已结束", "ended")
 _GIVEN = Text("{given} 条", "{given}")
 _WHOLE = Text("{count} 人", "{count} graduates")
 _NUMBERS = {
-    ENOUGH: Text("{count} 人已给足 {low}–{high} 条", "{count} have {low}–{high}"),
-    SHORT: Text("{count} 人还差", "{count} are short"),
-    ABOVE: Text("{count} 人超过 {high} 条（单列）", "{count} have above {high} (apart)"),
+    ENOUGH: Text("{count} 人已给足 {low}–{high} 条", "{count} with {low}–{high}"),
+    SHORT: Text("{count} 人还差", "{count} short"),
+    ABOVE: Text("{count} 人超过 {high} 条（单列）", "{count} above {high} (apart)"),
 }
 _LATE = Text("{count} 人逾期", "{count} overdue")
 _BETWEEN = Text("，", ", ")

@@ -43,7 +43,7 @@ _WHOLE = Text("{count} 户", "{count} households")
 _OF_RESULT = Text("{result} {count}", "{result} {count}")
 _COLON, _BETWEEN, _STOP = Text("：", ": "), Text("，", ", "), Text("。", ".")
 _LATE = Text("{count} 户核查逾期", "{count} checks overdue")
-_NEVER = Text("待核（还没核查过）", "To be checked (never was)")
+_NEVER = Text("待核（还没核查过）", "Never checked")
 _SHOWN = Text("显示 {count} 户", "{count} shown")
 _NONE_FIT = Text("没有符合的家庭", "No household fits")
 _MONITORED = Text("{category}，{status}", "{category}, {status}")
@@ -220,7 +220,7 @@ class HouseholdsPage(LatePage):
             Column(
                 Text("下次核查", "Next check"),
                 lambda r: day_and_due(r.next_check_on, today()),
-                230,
+                250,
                 order=lambda r: r.next_check_on,
                 tone=lambda r: due_tone(r.next_check_on, today()),
             ),

@@ -262,11 +262,11 @@ class PlacementsPage(LatePage):
             Column(Text("姓名", "Name"), lambda r: r.name, 130, spoken=False),
             Column(Text("乡镇、村", "Place"), lambda r: r.place, 150, spoken=False),
             Column(Text("单位、岗位", "Employer, job"), lambda r: r.work),
-            Column(_NEXT, next_follow_up, 180, order=lambda r: r.due_on),
+            Column(_NEXT, next_follow_up, 190, order=lambda r: r.due_on),
             Column(
                 Text("期限", "Time left"),
                 lambda r: due_words(r.due_on, today()),
-                110,
+                130,
                 order=lambda r: r.due_on,
                 tone=lambda r: due_tone(r.due_on, today()),
                 spoken=False,

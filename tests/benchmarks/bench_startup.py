@@ -13,7 +13,7 @@ import time
 from statistics import median
 
 TARGET_RATIO = 1.4
-"""Lock screen against bare window (storage study §7)."""
+"""Lock screen against bare window."""
 
 _WINDOW = (
     "from PySide6.QtWidgets import QApplication, QWidget\n"

@@ -1,4 +1,4 @@
-"""Stable work: the branches of the domain study §3.5, and what time alone may change."""
+"""Stable work: its branches, and what time alone may change."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTableView, QWi
 
 from db.domain.change import Action
 from db.store.record_file import SqlStore
-from desktop.lists.columns import Column
 from desktop.operations import Operations
 from desktop.screens.page import Page
 from desktop.settings import SettingsKeeper
@@ -136,8 +135,7 @@ def rows_of(table: QTableView) -> list[list[str]]:
 
 def column_named(table: Any, words: str) -> int:
     """Return where a column stands."""
-    columns: list[Column] = table.columns
-    return [column.label.zh for column in columns].index(words)
+    return [column.label.zh for column in table.columns].index(words)
 
 
 def _text(widget: QWidget) -> str:

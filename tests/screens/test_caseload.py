@@ -49,6 +49,8 @@ def test_typing_searches_by_pinyin_after_a_breath(room: Room, people: list[Clien
 
 def test_an_answer_that_comes_late_is_thrown_away(room: Room, people: list[Client]) -> None:
     page = room.open(CaseloadPage)
+    shown: list[int] = []
+    page.table.model().modelReset.connect(lambda: shown.append(page.table.model().rowCount()))
 
     page.search.setText("pan")
     page.load()
@@ -57,6 +59,7 @@ def test_an_answer_that_comes_late_is_thrown_away(room: Room, people: list[Clien
     room.settle()
 
     assert names(page) == ["罗小明"]
+    assert len(shown) == 1
 
 
 def test_down_goes_from_the_search_into_the_table_and_enter_opens(

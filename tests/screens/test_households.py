@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from db.fields.problem import Problem
+from db.fields.text import Text
+from desktop.screens import households as module
 from desktop.screens.households import HouseholdsPage
 from tests.builders import TODAY, a_check, a_household, days_ago
 from tests.screens.records import Room, choose, fill, press, room, rows_of
@@ -15,7 +18,7 @@ __all__ = ["room"]
 
 @pytest.fixture
 def households(room: Room) -> Room:
-    """One unmet and overdue, one met though computed otherwise, one never checked, one urban."""
+    """One unmet and overdue, one met by decision, one never checked, one urban."""
     late = a_household(head_name="李国顺", township="煎茶镇", next_check_on=days_ago(5))
     met = a_household(
         head_name="张德贵", township="合水镇", next_check_on=TODAY + timedelta(days=90),
@@ -81,10 +84,6 @@ def test_without_households_one_can_be_registered(room: Room) -> None:
 
 
 def test_what_cannot_be_read_is_said_and_can_be_tried_again(room: Room, monkeypatch) -> None:
-    from db.fields.problem import Problem
-    from db.fields.text import Text
-    from desktop.screens import households as module
-
     def refuse(_store: object) -> list[object]:
         raise Problem(Text("磁盘读不出来，请再试。", "The disk cannot be read; try again."))
 

@@ -1,6 +1,6 @@
 """The convergence test notices wrong merges: each of these faults makes it fail.
 
-A test that passes wrong merges proves nothing; the storage study (§3) met one that passed four
+A test that passes wrong merges proves nothing; a first draft passed four
 out of six.
 """
 
