@@ -68,6 +68,20 @@ def announce(widget: QWidget, message: str, *, urgent: bool = False) -> None:
     QAccessible.updateAccessibility(event)
 
 
+def tells_itself(widget: QWidget, before: str) -> bool:
+    """Tell whether the screen reader says a widget's new description without being asked.
+
+    Orca does when the focus comes to the widget, and when the description of what has the
+    focus changes; an announcement of the same words would be heard a second time.
+
+    Args:
+        widget: What was just described and has the focus or is about to get it.
+        before: Its description before.
+    """
+    is_heard = not widget.hasFocus() or widget.accessibleDescription() != before
+    return QAccessible.isActive() and sys.platform.startswith("linux") and is_heard
+
+
 def page_changed(page: QWidget, title: str, focus_to: QWidget | None) -> None:
     """Say that another page is shown: window title, focus, announcement, in this order."""
     window = page.window()

@@ -15,7 +15,6 @@ from db.domain.client import Client
 from db.domain.document import plain_text
 from db.domain.graduate_rules import DUE_DAYS
 from db.domain.ids import CaseNoteId
-from db.domain.placement import Placement
 from db.domain.roster_plan import ImportPlan
 from db.domain.whole_file import problem_of, write_whole
 from db.fields.field import Value
@@ -32,7 +31,12 @@ from db.usecases.summary import client_summary
 from db.usecases.worklist import todays_work
 from db.vault.strength import FLOOR
 from desktop import exchanging
-from desktop.demo_record import DEMO_PASSPHRASE, meet_colleague, open_demo_record
+from desktop.demo_record import (
+    DEMO_PASSPHRASE,
+    best_known_placement,
+    meet_colleague,
+    open_demo_record,
+)
 from desktop.words import merge_sentences
 from desktop.workspace import Workspace, create, restore
 
@@ -247,8 +251,7 @@ class _Day:
     def _somebody(self, store: SqlStore) -> Client:
         """Return somebody in work: her summary has the most to say."""
         with store.reading() as reading:
-            working = next(p for p in reading[Placement].every() if p.ended_on is None)
-            return reading[Client].get(working.client_id)
+            return reading[Client].get(best_known_placement(reading).client_id)
 
     def _keep(self, name: str, what: Text) -> Path:
         path = self._out / name

@@ -27,7 +27,7 @@ from db.domain.policy import load_packs
 from db.domain.staff import Staff
 from db.fields.field import Day, fields_of, references_of
 from db.fields.text import Language
-from db.ports import Unwatched
+from db.ports import Reading, Unwatched
 from db.store.record_file import SqlStore
 from db.usecases.clients import correct_client
 from db.usecases.follow_ups import record_follow_up
@@ -75,6 +75,22 @@ def open_demo_record(
     return workspace
 
 
+def best_known_placement(reading: Reading) -> Placement:
+    """Return the running placement with the most follow-ups and notes.
+
+    Ids are made anew for each demo record, so the choice goes by what the samples say.
+    """
+
+    def told(placement: Placement) -> tuple[int, date]:
+        contacts = reading[CaseNote].where(client_id=placement.client_id)
+        follow_ups = reading[FollowUp].where(placement_id=placement.id)
+        held = [follow_up for follow_up in follow_ups if follow_up.contacted_on is not None]
+        return len(contacts) + len(held), placement.started_on
+
+    running = (p for p in reading[Placement].every() if p.ended_on is None)
+    return max(running, key=told)
+
+
 def meet_colleague(workspace: Workspace, place: Path) -> Path:
     """Exchange files with an invented colleague; return her newest, still to be merged.
 
@@ -104,7 +120,7 @@ def meet_colleague(workspace: Workspace, place: Path) -> Path:
         exchanging.merge(colleague, to_her, quiet)
         today = workspace.store.now().astimezone().date()
         with workspace.store.reading() as reading:
-            one, other, *_ = reading[Client].every()
+            one, other, *_ = sorted(reading[Client].every(), key=lambda c: c.name)
         for store, phone in ((workspace.store, _PHONES[0]), (colleague.store, _PHONES[1])):
             correct_client(store, one.id, {"phone": phone}, today=today)
         exchanging.export(colleague, workspace.card(), to_us, quiet)

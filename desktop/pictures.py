@@ -15,10 +15,10 @@ from db.domain.employment_plan import EmploymentPlan
 from db.domain.follow_up import FollowUp
 from db.domain.graduate_service import GraduateService, JobLead
 from db.domain.household import Household
-from db.domain.placement import Placement
 from db.fields.text import Language, Text
 from db.ports import Reading
 from desktop import language
+from desktop.demo_record import best_known_placement
 from desktop.entry_window import EntryWindow
 from desktop.operations import Operations
 from desktop.places import all_places
@@ -195,16 +195,18 @@ def visits_of(  # noqa: PLR0915 - a list of places, one statement each
 ) -> Iterator[Visit]:
     """Yield every place with what it needs to show something worth seeing."""
     service = _fullest_service(reading)
-    placement = next(p for p in reading[Placement].every() if p.ended_on is None)
+    placement = best_known_placement(reading)
     client = reading[Client].get(placement.client_id)
     whose = {"client_id": client.id, "name": client.name}
-    plan = next(iter(reading[EmploymentPlan].every()))
+    plan = min(reading[EmploymentPlan].every(), key=lambda p: (p.agreed_on, p.goal))
     planned = {"client_id": plan.client_id}
-    due = next(f for f in reading[FollowUp].every() if f.contacted_on is None)
-    household = {"household_id": next(h for h in reading[Household].every() if h.rural).id}
-    employer = next(iter(reading[Employer].every()))
-    vacancy = next(iter(reading[Vacancy].every()))
-    lead = next(le for le in reading[JobLead].every() if le.service_id == service.id)
+    planned_follow_ups = (f for f in reading[FollowUp].every() if f.contacted_on is None)
+    due = min(planned_follow_ups, key=lambda f: f.due_on)
+    rural = (h for h in reading[Household].every() if h.rural)
+    household = {"household_id": min(rural, key=lambda h: (h.village or "", h.head_name)).id}
+    employer = min(reading[Employer].every(), key=lambda e: e.name)
+    vacancy = min(reading[Vacancy].every(), key=lambda v: v.title)
+    lead = min(reading[JobLead].where(service_id=service.id), key=lambda le: le.employer_name)
     served = {"client_id": service.client_id}
     yield Visit("today")
     yield Visit("clients")

@@ -31,6 +31,7 @@ from desktop.screens.page import Desk, Page, Place
 from desktop.screens.placement import PlacementEndPage, PlacementFormPage
 from desktop.screens.placements import PlacementsPage
 from desktop.screens.plan import PlanPage, PlanStepPage
+from desktop.screens.postpone import PostponePage
 from desktop.screens.rules import RulesPage
 from desktop.screens.safety import SafetyPage
 from desktop.screens.settings import SettingsPage
@@ -103,6 +104,7 @@ def all_places(
         _form("assessment", Text("职业评估", "Assessment"), AssessmentPage, "clients"),
         _form("plan", Text("就业服务计划", "Employment plan"), PlanPage, "clients"),
         _form("plan_step", Text("计划步骤", "Plan step"), PlanStepPage, "clients"),
+        _form("postpone_duty", Text("推迟", "Postpone"), PostponePage, "today"),
         _form("history", Text("修改经过", "History"), HistoryPage, "clients"),
         _form("summary", Text("小结", "Summary"), SummaryPage, "clients"),
         _form("household", Text("家庭", "Household"), HouseholdPage, "households", again=False),

@@ -160,7 +160,7 @@ def plain_words(
     """
     if name == DELETED:
         return (_GONE if value else _KEPT).to(language)
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return _NOTHING.to(language)
     declared = _declared(table, name)
     if isinstance(declared, NamedReference):

@@ -17,10 +17,10 @@ _NO_DISPLAY = Text(
     "There is no display here, so no window can be opened. The commands work; see yiyi --help.",
 )
 _WHAT = Text(
-    "一一：残疾人就业辅导员的个案工作台。不带命令时打开窗口。消息在标准错误。"
+    "一一：残疾人就业辅导员的个案工作台。不带命令时打开窗口。消息写到 stderr。"
     "退出状态：0 完成，1 有需要您处理的事，2 命令写法不对。",
     "The casework desk of counsellors who help disabled people into work. Without a command it "
-    "opens the window. Messages are on standard error. Exit status: 0 done, 1 a problem you "
+    "opens the window. Messages go to stderr. Exit status: 0 done, 1 a problem you "
     "can act on, 2 wrong usage.",
 )
 

@@ -47,12 +47,18 @@ class ProblemList(QFrame):
         self.setVisible(shown)
         repolish(self)
 
-    def spoken(self) -> str:
-        """Return what the screen reader says: one problem, or how many and the first."""
+    def spoken(self, *, first_is_heard: bool = False) -> str:
+        """Return what is announced: one problem, or how many and the first.
+
+        Args:
+            first_is_heard: Whether the first is heard at its field, so only the count is left.
+        """
         if not self._messages:
             return ""
         if len(self._messages) == 1:
-            return self._messages[0]
+            return "" if first_is_heard else self._messages[0]
+        if first_is_heard:
+            return tr(_COUNT, count=len(self._messages))
         return tr(_SPOKEN, count=len(self._messages), first=self._messages[0])
 
     def take_focus(self) -> None:

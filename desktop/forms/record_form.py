@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from db.fields.field import Line, NamedField, Value, fields_of
 from db.fields.problem import InvalidFieldsError, Problem
 from db.fields.text import Text
-from desktop.announce import announce
+from desktop.announce import announce, tells_itself
 from desktop.focus import into_view
 from desktop.forms.editors import (
     FOCUS_BY_CODE,
@@ -168,6 +168,9 @@ class RecordForm(QWidget):
         for problem in problems:
             if problem.field in self._asked and problem.field not in by_name:
                 by_name[problem.field] = problem.message(current())
+        first = next((name for name in self._asked if name in by_name), None)
+        widget = self.editor(first) if first is not None else self
+        before = widget.accessibleDescription()
         for name, asked in self._asked.items():
             asked.show_problem(by_name.get(name, ""))
         links = [
@@ -176,12 +179,12 @@ class RecordForm(QWidget):
         self._problems.show_problems(links)
         if not problems:
             return
-        first = next((name for name in self._asked if name in by_name), None)
+        is_heard = first is not None and tells_itself(widget, before)
         if first is not None:
             self.go_to(first)
         else:
             self._problems.take_focus()
-        said = self._problems.spoken()
+        said = self._problems.spoken(first_is_heard=is_heard)
         if said:
             announce(self, said, urgent=True)
 

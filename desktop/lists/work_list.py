@@ -81,7 +81,9 @@ class WorkItem:
         parts = tr(_BETWEEN).join(
             part for part in (self.name, self.chip, self.place, self.why) if part
         )
-        return tr(_SENTENCE, parts=parts, action=self.action) if self.action else parts
+        if not self.action:
+            return parts
+        return tr(_SENTENCE, parts=parts.rstrip("。."), action=self.action)
 
 
 class _WorkModel(QAbstractTableModel):

@@ -48,6 +48,7 @@ _NO_FOLLOW_UP = Text("现在没有安排好的回访。", "No follow-up is plann
 _NO_SERVICE = Text(
     "还没有给这位服务对象开始毕业生服务。", "No graduate service has begun for this client."
 )
+_BEGIN_SERVICE = Text("开始毕业生服务", "Begin graduate service")
 _NOTHING_DUE = Text(
     "现在没有到期的事，不用推迟。", "Nothing is due; there is nothing to postpone."
 )
@@ -171,7 +172,8 @@ class ClientPage(Page):
     def give_job_lead(self) -> None:
         """Give a job lead to this graduate."""
         if self._found is not None and self._found.graduate is None:
-            self.desk.warn(_NO_SERVICE)
+            begin = partial(self.go, "graduate_form")
+            self.desk.offer(_NO_SERVICE, _BEGIN_SERVICE, begin)
         else:
             self.go("lead_form")
 
@@ -265,6 +267,8 @@ class ClientPage(Page):
         entries.append((_EDIT, partial(go, "client_form")))
         if self._found is not None and any(self._notes()):
             entries.append((_CORRECT_NOTE, self._correct_note))
+        if self._found is not None and self._found.graduate is None:
+            entries.append((_BEGIN_SERVICE, partial(go, "graduate_form")))
         entries += [
             (_PLACEMENT, partial(go, "placement_form")),
             (_ASSESS, partial(go, "assessment")),

@@ -67,6 +67,8 @@ _READING = Text("正在读取资料，请稍等再保存。", "The record is bei
 class ClientFormPage(FormPage):
     """All declared fields of a client, in sections."""
 
+    removable: ClassVar[tuple[str, type[Any]] | None] = ("client_id", Client)
+    removed_to: ClassVar[str] = "clients"
     save_label: ClassVar[Text] = Text("保存", "Save")
     help_name: ClassVar[str] = "client"
 

@@ -5,8 +5,6 @@ from datetime import date
 from db.fields.text import Language, Text
 from desktop.language import current, tr
 
-_DAY = Text("{month}月{day}日", "{day} {name}")
-_DAY_AND_YEAR = Text("{year}年{month}月{day}日", "{day} {name} {year}")
 _WITH_WEEKDAY = Text("{day} {weekday}", "{weekday} {day}")
 _WEEKDAYS = (
     Text("星期一", "Monday"),
@@ -18,15 +16,27 @@ _WEEKDAYS = (
     Text("星期日", "Sunday"),
 )
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+    Text("1月", "January"),
+    Text("2月", "February"),
+    Text("3月", "March"),
+    Text("4月", "April"),
+    Text("5月", "May"),
+    Text("6月", "June"),
+    Text("7月", "July"),
+    Text("8月", "August"),
+    Text("9月", "September"),
+    Text("10月", "October"),
+    Text("11月", "November"),
+    Text("12月", "December"),
+)
+_DAY = Text("{month}{day}日", "{day} {month}")
+_DAY_AND_YEAR = Text("{year}年{month}{day}日", "{day} {month} {year}")
 
 
 def day_words(day: date, today: date) -> str:
     """Return a day as it is said in ``today``'s year: 11月20日, or 2025年11月20日."""
     shape = _DAY if day.year == today.year else _DAY_AND_YEAR
-    return tr(shape, year=day.year, month=day.month, day=day.day, name=_MONTHS[day.month - 1])
+    return tr(shape, year=day.year, month=_MONTHS[day.month - 1], day=day.day)
 
 
 def day_and_weekday(day: date) -> str:

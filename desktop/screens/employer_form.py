@@ -21,6 +21,8 @@ _NEW = Text("登记单位", "Register an employer")
 class EmployerFormPage(LateFormPage):
     """What is known of an employer."""
 
+    removable: ClassVar[tuple[str, type[Any]] | None] = ("employer_id", Employer)
+    removed_to: ClassVar[str] = "employers"
     help_name: ClassVar[str] = "employers"
     saved: ClassVar[Text] = Text("单位已保存。", "The employer is saved.")
 

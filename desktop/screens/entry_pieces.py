@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from db.fields.problem import Problem
 from db.fields.text import Text
-from desktop.announce import announce
+from desktop.announce import announce, tells_itself
 from desktop.focus import into_view
 from desktop.language import current, tr
 from desktop.messages import JobBar
@@ -40,6 +40,7 @@ class TypedLine(QWidget):
         self._caption, self._help_line = label(said, "label"), label(help_, "soft")
         self._caption.setBuddy(self.edit)
         size(self.edit, min_height=42)
+        self._is_secret = secret
         if secret:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self._trouble = label("", "trouble")
@@ -89,15 +90,20 @@ class TypedLine(QWidget):
             said = tr(_WRONG, message=problem.message(current()))
         self._trouble.setText(said)
         self._line.setVisible(bool(said))
+        before = self.edit.accessibleDescription()
         # The problem comes first: a listener can stop the help once she has heard it.
         self.edit.setAccessibleDescription(f"{said} {self._help_line.text()}".strip())
         if self.edit.property("wrong") != bool(said):
             self.edit.setProperty("wrong", bool(said))
             repolish(self.edit)
         if said:
+            is_heard = tells_itself(self.edit, before)
             self.edit.setFocus(Qt.FocusReason.TabFocusReason)
+            if self._is_secret:
+                self.edit.selectAll()  # what cannot be read back is typed anew
             into_view(self)
-            announce(self.edit, said, urgent=True)
+            if not is_heard:
+                announce(self.edit, said, urgent=True)
 
 
 def show_box(*lines: TypedLine) -> QCheckBox:

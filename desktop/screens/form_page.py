@@ -1,7 +1,9 @@
 """A page that is one form: draft kept and offered back, save bar always in sight."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,9 +13,10 @@ from db.domain.change import Receipt
 from db.fields.problem import InvalidFieldsError, Problem
 from db.fields.text import Text
 from db.ports import Draft, Store
+from db.usecases.removing import remove
 from desktop.forms.record_form import RecordForm
 from desktop.language import tr
-from desktop.messages import MessageBar
+from desktop.messages import MessageBar, ask
 from desktop.operations import FieldProblems
 from desktop.screens.draft_keeper import DraftKeeper
 from desktop.screens.page import Desk, Page
@@ -26,6 +29,14 @@ _FOUND = Text("恢复 {time} 未完成的填写？", "Bring back what was unfini
 _RESTORE = Text("恢复", "Bring back")
 _SAVED = Text("已保存。", "Saved.")
 _RESTORED = Text("已恢复。", "Brought back.")
+_REMOVE = Text("删除…", "Delete…")
+_REMOVE_HEADING = Text("删除", "Delete")
+_REMOVE_WHAT = Text(
+    "删除这条“{noun}”吗？属于它的记录也一起删除。以后可以用“撤销”找回。",
+    "Delete this {noun}? Records that belong to it go too. “Undo” brings all of it back.",
+)
+_REMOVE_YES, _REMOVE_NO = Text("删除", "Delete"), Text("不删除", "Keep it")
+_REMOVED = Text("已删除。按 Ctrl+Z 可以撤销。", "Deleted. Ctrl+Z brings it back.")
 
 
 class FormPage(Page):
@@ -37,6 +48,10 @@ class FormPage(Page):
 
     save_label: ClassVar[Text] = _SAVE
     saved: ClassVar[Text] = _SAVED
+    removable: ClassVar[tuple[str, type[Any]] | None] = None
+    """The argument that names the record the form corrects, and the record's type."""
+    removed_to: ClassVar[str] = ""
+    """Where to go once the record is deleted; empty goes back."""
 
     def __init__(self, desk: Desk, heading: Said, *, parent: QWidget | None = None) -> None:
         super().__init__(desk, heading, parent=parent)
@@ -48,11 +63,14 @@ class FormPage(Page):
         self.save_button = button(said, self.save, part="primary", icon="check", name="save")
         self.save_button.setAccessibleName(tr(self.save_label))
         self.back_button = button(_BACK, self.leave, icon="arrow-left", name="back")
+        self.remove_button = button(_REMOVE, icon="trash-2", name="remove")
+        self.remove_button.hide()
         bar = QFrame()
         bar.setProperty("part", "bar")
         self.bar = row(
-            self.save_button, self.back_button, None, gap=10, margins=(24, 10, 24, 10)
-        )
+            self.save_button, self.back_button, None, self.remove_button,
+            gap=10, margins=(24, 10, 24, 10),
+        )  # fmt: skip
         bar.setLayout(self.bar)
         self._bar_widget = bar
         self._whole.addWidget(bar)
@@ -64,6 +82,15 @@ class FormPage(Page):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(within)
             shortcut.activated.connect(then)
+
+    def visit(self, **args: object) -> None:
+        """Begin a visit; a form that corrects a record can delete it too."""
+        self.open(**args)
+        record_id = args.get(self.removable[0]) if self.removable else None
+        if self.removable is not None and isinstance(record_id, UUID):
+            asked = partial(self._ask_to_remove, self.removable[1], record_id)
+            self.remove_button.clicked.connect(lambda _checked=False: asked())
+            self.remove_button.show()
 
     # What a subclass overrides.
 
@@ -139,6 +166,25 @@ class FormPage(Page):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Let the menu save."""
         return {"save": self.save}
+
+    def _ask_to_remove(self, record_type: type[Any], record_id: UUID) -> None:
+        question = tr(_REMOVE_WHAT, noun=record_type.NOUN)
+        then = partial(self._remove, record_type, record_id)
+        ask(self, _REMOVE_HEADING, question, then, yes=_REMOVE_YES, no=_REMOVE_NO)
+
+    def _remove(self, record_type: type[Any], record_id: UUID) -> None:
+        def done(_receipt: Receipt) -> None:
+            if self.drafts is not None:
+                self.drafts.discard()
+            if self.removed_to:
+                self.desk.go(self.removed_to)
+            else:
+                self.desk.back()
+            self.desk.say(_REMOVED)
+
+        self.operations.run(
+            lambda store: remove(store, record_type, record_id), owner=self, done=done
+        )
 
     def _on_done(self, receipt: Receipt) -> None:
         self.save_button.setEnabled(True)

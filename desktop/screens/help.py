@@ -12,8 +12,9 @@ from desktop.language import current, tr
 from desktop.lists.columns import Column
 from desktop.lists.record_table import RecordTable
 from desktop.lists.table_model import RecordTableModel
+from desktop.screens.beside import Beside
 from desktop.screens.page import Desk, Page
-from desktop.theme.pieces import row
+from desktop.theme.look import size
 
 _TITLE = Text("帮助", "Help")
 _LEAD = Text(
@@ -21,7 +22,9 @@ _LEAD = Text(
     "Choose a chapter; its text is beside it, to be read line by line. F6 moves between them, "
     "Alt+Left goes back.",
 )
+_BY_TAB = Qt.FocusReason.TabFocusReason
 _CHAPTERS = Text("章节", "Chapters")
+_TEXT_HEIGHT = 300
 _CHAPTER = Text("章", "Chapter")
 _TEXT = Text("帮助内容", "Text of the chapter")
 
@@ -51,13 +54,9 @@ class HelpPage(Page):
         )
         self.table = RecordTable(_CHAPTERS, self._model)
         self.table.current_changed.connect(self._show)
-        self.table.opened.connect(lambda _name: self.text.setFocus())
-        beside = row(self.table, self.text, gap=14)
-        beside.setStretch(0, 1)
-        beside.setStretch(1, 3)
-        inside = QWidget()
-        inside.setLayout(beside)
-        self.body.addWidget(inside, 1)
+        self.table.opened.connect(lambda _name: self.text.setFocus(_BY_TAB))
+        size(self.text, min_height=_TEXT_HEIGHT)
+        self.body.addWidget(Beside(self.table, self.text, shares=(1, 2)), 1)
 
     def open(self, **args: object) -> None:
         """Show the chapter ``name``."""

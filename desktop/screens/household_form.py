@@ -49,6 +49,8 @@ _RURAL = {"RURAL": True}
 class HouseholdFormPage(LateFormPage):
     """What is known of a household."""
 
+    removable: ClassVar[tuple[str, type[Any]] | None] = ("household_id", Household)
+    removed_to: ClassVar[str] = "households"
     help_name: ClassVar[str] = "households"
     saved: ClassVar[Text] = Text("家庭已保存。", "The household is saved.")
 
@@ -138,6 +140,7 @@ class HouseholdFormPage(LateFormPage):
 class MemberFormPage(LateFormPage):
     """What is known of one member."""
 
+    removable: ClassVar[tuple[str, type[Any]] | None] = ("member_id", HouseholdMember)
     help_name: ClassVar[str] = "households"
     saved: ClassVar[Text] = Text("成员已保存。", "The member is saved.")
 

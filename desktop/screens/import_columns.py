@@ -18,6 +18,7 @@ from db.domain.roster import (
 )
 from db.domain.roster_plan import Policy
 from db.fields.text import Text
+from db.sheets.cell import words_of
 from db.sheets.columns import guess_columns
 from db.sheets.layout import Layout, SheetGuess
 from desktop.announce import announce
@@ -83,11 +84,11 @@ class ColumnsStep(QWidget):
         self._chosen: dict[str, dict[int, str]] = {}
         self._policies: dict[str, Policy] = {}
         columns = [
-            Column(_HEADING, lambda c: c.heading, 200),
-            Column(_TARGET, lambda c: c.target, 220),
-            Column(_SURE, lambda c: tr(c.guess.sureness.label), 150, tone=_tone),
+            Column(_HEADING, lambda c: c.heading, 170),
+            Column(_TARGET, lambda c: c.target, 180),
+            Column(_SURE, lambda c: tr(c.guess.sureness.label), 130, tone=_tone),
             Column(_SAMPLE, lambda c: c.sample),
-            Column(_POLICY, _policy_words, 150),
+            Column(_POLICY, _policy_words, 140),
         ]
         self._model = RecordTableModel(columns, [], key=lambda c: c.guess.column)
         self.table = RecordTable(_TABLE, self._model, menu=self._menu, sentences=sentences)
@@ -312,7 +313,7 @@ def _sample(layout: Layout, at: int) -> str:
     found: list[str] = []
     for person in layout.people:
         value = layout.grid.rows[person][at]
-        words = "" if value is None else " ".join(str(value).split())
+        words = " ".join(words_of(value).split())
         if words and words not in found:
             found.append(words)
         if len(found) == _SAMPLES:

@@ -10,7 +10,7 @@ from db.fields.text import Text
 from desktop.language import tr
 from desktop.screens.entry_pieces import TypedLine
 from desktop.screens.files import ask_open
-from desktop.theme.pieces import button, card, column, section, wraps
+from desktop.theme.pieces import button, card, column, wraps
 
 _FILES = Text(
     "名单 (*.xlsx *.xls *.ods *.csv *.txt)", "Rosters (*.xlsx *.xls *.ods *.csv *.txt)"
@@ -48,7 +48,7 @@ class FileStep(QWidget):
             _CHOOSE, self.choose, part="primary", icon="folder-open", name="choose_file"
         )
         take = button(_OPEN, self._take_typed, name="open_file")
-        inside = card(section(_FILE), self._line, wraps(choose, take), self._last)
+        inside = card(self._line, wraps(choose, take), self._last)
         self.setLayout(column(inside, None, gap=12))
 
     @property
@@ -62,7 +62,8 @@ class FileStep(QWidget):
 
     def take(self, path: Path) -> None:
         """Go on with a file if it is there."""
-        self._line.set_typed(str(path))
+        if self._line.typed() != str(path):
+            self._line.set_typed(str(path))
         if path.is_file():
             self._line.tell(None)
             self.chosen.emit(path)

@@ -301,7 +301,7 @@ class ImportRosterPage(Page):
         )
         self.set_chips([(tr(said, count=f"{n:,}"), tone) for said, n, tone in shown if n])
         self._arrive()
-        announce(self, told)
+        announce(self, self.lead)
 
     def _imported(self, plan: ImportPlan, _receipt: Receipt) -> None:
         told = counts(plan)

@@ -95,6 +95,7 @@ def open_vacancies(reading: Reading, given: frozenset[UUID] = frozenset()) -> li
 class JobLeadPage(LateFormPage):
     """One lead: which job, why it suits, when the graduate was told."""
 
+    removable: ClassVar[tuple[str, type[Any]] | None] = ("lead_id", JobLead)
     help_name: ClassVar[str] = "graduates"
     saved: ClassVar[Text] = Text("岗位信息已记下。", "The job lead is recorded.")
 

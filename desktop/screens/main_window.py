@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(page)
             if is_new:
                 page.renamed.connect(self._on_renamed)
-            page.open(**args)
+            page.visit(**args)
         self.navigation.show_current(key if place.in_nav else place.under)
         self._menus.refresh(self._answers)
         order_tabs(page)
@@ -302,6 +302,7 @@ class MainWindow(QMainWindow):
     def _settle(self) -> None:
         if self.page is not None:
             page_changed(self.page, self.page.heading, self.page.first_focus())
+            announce(self, self.page.arrive())
 
     def _step_back(self) -> None:
         left, _ = self._trail.pop()

@@ -89,12 +89,12 @@ class MergePage(Page):
         )
         self._leave = self.add_button(_BACK, desk.back, icon="arrow-left", name="not_now")
         columns = [
-            Column(_WHO, lambda c: c.who, 140),
-            Column(_WHAT, lambda c: c.what, 180),
+            Column(_WHO, lambda c: c.who, 110),
+            Column(_WHAT, lambda c: c.what, 170),
             Column(_OLD, lambda c: c.old),
             Column(_NEW, lambda c: c.new),
-            Column(_BY, lambda c: c.by, 110),
-            Column(_WHEN, lambda c: c.when, 150),
+            Column(_BY, lambda c: c.by, 100),
+            Column(_WHEN, lambda c: c.when, 140),
         ]
         self._model = RecordTableModel(columns, [], key=lambda c: c.key)
         self.table = RecordTable(

@@ -27,6 +27,7 @@ _LAST_WAY = "note_channel"
 class NotePage(AboutClientPage):
     """One contact in a few words."""
 
+    removable: ClassVar[tuple[str, type[Any]] | None] = ("note_id", CaseNote)
     save_label: ClassVar[Text] = Text("保存记录", "Save note")
     saved: ClassVar[Text] = Text("已记下。", "Noted.")
     heading_of: ClassVar[Text] = Text("记一笔：{name}", "Note: {name}")

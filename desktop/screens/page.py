@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from db.domain.change import Receipt
 from db.fields.problem import Problem
 from db.fields.text import Text
+from desktop.announce import announce
 from desktop.focus import first_stop, order_tabs
 from desktop.operations import Operations
 from desktop.settings import SettingsKeeper
@@ -126,6 +127,7 @@ class Page(QWidget):
         self._chips = FlowRow(self._heading, gap=12)
         self._lead = label("", "soft")
         self._lead.hide()
+        self._unheard_lead, self._has_arrived = "", False
         self._buttons = FlowRow(gap=10)
         self._button_holder = _holder(self._buttons)
         self._button_holder.hide()
@@ -166,6 +168,10 @@ class Page(QWidget):
         inner.installEventFilter(self)
         look().changed.connect(self._fold)
         desk.operations.changed.connect(self._on_changed)
+
+    def visit(self, **args: object) -> None:
+        """Begin a visit: called by the window with the arguments of ``Desk.go``."""
+        self.open(**args)
 
     # What a subclass overrides.
 
@@ -222,9 +228,26 @@ class Page(QWidget):
             self.renamed.emit(self.heading)
 
     def set_lead(self, said: Said) -> None:
-        """Set the line under the title that says what matters; empty hides it."""
+        """Set the line under the title that says what matters; empty hides it.
+
+        It is announced as well, because Tab passes it by.
+        """
+        before = self.lead
         self._lead.setText(words(said))
-        self._lead.setVisible(bool(self._lead.text()))
+        self._lead.setVisible(bool(self.lead))
+        if self.lead != before:
+            self._unheard_lead = self.lead
+            if self._has_arrived:
+                announce(self, self._take_unheard_lead())
+
+    def arrive(self) -> str:
+        """Take note that the page is shown; return the lead if it was not announced yet."""
+        self._has_arrived = True
+        return self._take_unheard_lead()
+
+    def _take_unheard_lead(self) -> str:
+        lead, self._unheard_lead = self._unheard_lead, ""
+        return lead
 
     @property
     def lead(self) -> str:
@@ -281,6 +304,11 @@ class Page(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self._order.start()
         return False
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take note that the page is left."""
+        super().hideEvent(event)
+        self._has_arrived = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the side cards when there is no room for them."""

@@ -74,6 +74,8 @@ class _Known:
 class PlacementFormPage(LateFormPage):
     """What is known of a placement."""
 
+    removable: ClassVar[tuple[str, type[Any]] | None] = ("placement_id", Placement)
+    removed_to: ClassVar[str] = "placements"
     help_name: ClassVar[str] = "placements"
     saved: ClassVar[Text] = Text("安置已保存，回访已排好。", "Saved; follow-ups are planned.")
 

@@ -82,6 +82,7 @@ PlanWithSteps = make_dataclass(
 class PlanPage(AboutClientPage):
     """A plan in the client's words, and who does what by when."""
 
+    removable: ClassVar[tuple[str, type[Any]] | None] = ("plan_id", EmploymentPlan)
     save_label: ClassVar[Text] = Text("保存计划", "Save plan")
     saved: ClassVar[Text] = Text("计划已记下。", "The plan is on record.")
     heading_of: ClassVar[Text] = Text("就业服务计划：{name}", "Employment plan: {name}")
@@ -183,6 +184,7 @@ class PlanPage(AboutClientPage):
 class PlanStepPage(FormPage):
     """One step of a plan."""
 
+    removable: ClassVar[tuple[str, type[Any]] | None] = ("step_id", PlanStep)
     save_label: ClassVar[Text] = Text("保存这一步", "Save step")
     saved: ClassVar[Text] = Text("这一步已记下。", "The step is on record.")
     help_name: ClassVar[str] = "client"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from db.domain.policy import Parameter, Policy, Sureness, Unit, Validity, Value, clause_sentence
@@ -27,9 +28,9 @@ Act = Callable[[], object]
 _TITLE = Text("规则与数字", "Rules and numbers")
 _LEAD = Text(
     "期限、次数和标准一共 {count} 项。{editable} 项可以按本地规定改，"
-    "其中 {unsure} 项的出处还待核实，请先看依据。",
-    "{count} numbers in all. {editable} can be set to local rules; the source of {unsure} of "
-    "them is still to be confirmed, so read it first.",
+    "{unsure} 项的出处还待核实，{expired} 项已过期、在新规定录入前沿用。",
+    "{count} numbers in all. {editable} can be set to local rules; the source of {unsure} is "
+    "still to be confirmed, {expired} have run out and are followed until renewed.",
 )
 _TABLE = Text("规则与数字", "Rules and numbers")
 _NAME, _VALUE = Text("标准", "Rule"), Text("数字", "Number")
@@ -87,11 +88,11 @@ class RulesPage(Page):
         super().__init__(desk, _TITLE)
         columns = [
             Column(_NAME, lambda p: tr(p.label)),
-            Column(_VALUE, lambda p: p.words(current()), 130),
-            Column(_STATE, lambda p: tr(_state(p)), 150, tone=_tone),
-            Column(_TERM, _term, 210),
-            Column(_SOURCE, lambda p: tr(p.sureness.label), 130, tone=_source_tone),
-            Column(_SET, lambda p: tr(_CAN if p.editable else _CANNOT), 110),
+            Column(_VALUE, lambda p: p.words(current()), 110),
+            Column(_STATE, lambda p: tr(_state(p)), 130, tone=_tone),
+            Column(_TERM, _term, 200),
+            Column(_SOURCE, lambda p: tr(p.sureness.label), 110, tone=_source_tone),
+            Column(_SET, lambda p: tr(_CAN if p.editable else _CANNOT), 96),
         ]
         self._all: list[Parameter] = []
         self._model = RecordTableModel(columns, [], key=lambda p: p.key)
@@ -168,7 +169,7 @@ class RulesPage(Page):
         def done(policy: Policy) -> None:
             self._show(policy, parameter.key)
             now = policy.at(parameter.key, self.operations.today())
-            self.table.setFocus()
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
             said = _SAVED.to(current(), label=now.label, value=now.words(current()))
             self.desk.say(said)
 
@@ -191,7 +192,8 @@ class RulesPage(Page):
                 _LEAD,
                 count=len(self._all),
                 editable=len(editable),
-                unsure=sum(1 for p in editable if _is_unsure(p)),
+                unsure=sum(1 for p in self._all if _is_unsure(p)),
+                expired=sum(1 for p in self._all if p.expired),
             )
         )
         self._narrow()
@@ -241,8 +243,7 @@ class RulesPage(Page):
 
     def _begin_edit(self, parameter: Parameter) -> None:
         if parameter.editable:
-            self._line.edit.setFocus()
-            self._line.edit.selectAll()
+            self._line.edit.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.show_basis()
 

@@ -21,9 +21,10 @@ from db.usecases.policies import policy_in_force
 from db.usecases.summary import client_summary
 from desktop.language import current, tr
 from desktop.printing.summary_pdf import Pdf, make_pdf, unprintable
+from desktop.screens.beside import Beside
 from desktop.screens.files import PDF_FILES, ask_save
 from desktop.screens.page import Desk, Page
-from desktop.theme.pieces import row
+from desktop.theme.look import size
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -49,6 +50,7 @@ _NO_PRINTER = Text(
     "打印机没有接受。请检查打印机，或先保存成 PDF。",
     "The printer did not take it. Check the printer or save as PDF first.",
 )
+_TEXT_HEIGHT = 260
 _PRINT_DPI = 300
 """Resolution at which pages are handed to the printer."""
 
@@ -95,12 +97,8 @@ class SummaryPage(Page):
             Qt.TextInteractionFlag.TextSelectableByKeyboard
             | Qt.TextInteractionFlag.TextSelectableByMouse
         )
-        beside = row(self.pages, self.text, gap=14)
-        beside.setStretch(0, 1)
-        beside.setStretch(1, 1)
-        inside = QWidget()
-        inside.setLayout(beside)
-        self.body.addWidget(inside, 1)
+        size(self.text, min_height=_TEXT_HEIGHT)
+        self.body.addWidget(Beside(self.pages, self.text, shares=(1, 1)), 1)
 
     def open(self, **args: object) -> None:
         """Make the summary of the client ``client_id``."""

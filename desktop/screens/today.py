@@ -59,7 +59,7 @@ _MORE = Text("另有{kind} {number} 件没有列出来。", "{kind}: {number} mo
 
 _QUARTER = Text("本季度", "This quarter")
 _ONE_TO_ONE = Text("一对一岗位信息", "Job leads for graduates")
-_HOUSEHOLDS = Text("一户一人达标", "Households that meet 一户一人")
+_HOUSEHOLDS = Text("一户一人达标", "Households with stable work")
 _ON_TIME = Text("按时回访", "Follow-ups on time")
 _PERSONS = Text("{done} / {all} 人", "{done} / {all}")
 _FAMILIES = Text("{done} / {all} 户", "{done} / {all}")

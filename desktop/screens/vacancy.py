@@ -40,6 +40,8 @@ class _Known:
 class VacancyFormPage(LateFormPage):
     """What is known of a vacancy."""
 
+    removable: ClassVar[tuple[str, type[Any]] | None] = ("vacancy_id", Vacancy)
+    removed_to: ClassVar[str] = "employers"
     help_name: ClassVar[str] = "employers"
     saved: ClassVar[Text] = Text("岗位已保存。", "The vacancy is saved.")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from desktop.entry_window import EntryWindow
 from desktop.settings import SettingsKeeper
 from desktop.tasks import TaskRunner
-from desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.workspace import Workspace
 
 
 class Entry:

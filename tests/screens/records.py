@@ -53,7 +53,7 @@ class Room:
         self.qtbot.addWidget(page)
         page.resize(1100, 760)
         page.show()
-        page.open(**args)
+        page.visit(**args)
         self.settle()
         return page
 

@@ -132,7 +132,10 @@ def test_locking_keeps_what_is_half_typed_and_leaves_nothing_in_sight(run: Run) 
     run.settle()
     line = window.page.form.first
     line.setPlainText("她说下周想去看看那家厂")
+    seen_while_saving: list[list[str]] = []
+    window.operations.finishing.connect(lambda: seen_while_saving.append(run.seen()))
     run.program.lock()
+    assert seen_while_saving == [[]]
     assert run.program.window is None
     assert run.seen() == ["entry_window"]
     run.settle()

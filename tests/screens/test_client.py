@@ -243,3 +243,14 @@ def test_another_client_replaces_the_first(room: Room, pan: Any) -> None:
 
     assert page.heading == "罗小明"
     assert "木黄食用菌厂" not in card(page, "placement").accessibleName()
+
+
+def test_a_job_lead_without_a_service_offers_to_begin_one(room: Room, pan: Any) -> None:
+    page = room.open(ClientPage, client_id=pan.id)
+
+    page.commands()["give_job_lead"]()
+
+    _said, act, begin = room.desk.offered[0]
+    assert act.zh == "开始毕业生服务"
+    begin()
+    assert room.desk.gone == [("graduate_form", {"client_id": pan.id})]

@@ -12,7 +12,7 @@ from tests.screens.entry import Entry, entry, folder
 from tests.workspace.folders import QUICK, contents, opened
 
 __all__ = ["entry", "folder"]
-PASSPHRASE = "油茶开花的时候下雪"
+PASSPHRASE = "油茶开花的时候下雪"  # noqa: S105 - it opens nothing but this test’s record
 
 
 @pytest.fixture(autouse=True)

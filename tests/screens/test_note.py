@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from db.domain.case_note import CaseNote
 from db.fields.text import Text
+from desktop.messages import Question
 from desktop.screens.client import ClientPage
 from desktop.screens.main_window import MainWindow
 from desktop.screens.note import NotePage
@@ -120,3 +121,24 @@ def test_a_note_is_corrected_and_keeps_its_day(room: Room, client: Any) -> None:
 
     (kept,) = room.all(CaseNote)
     assert (kept.id, kept.content, kept.noted_on) == (note.id, "说对了", days_ago(4))
+
+
+
+def test_a_note_is_deleted_after_asking_and_undo_brings_it_back(
+    room: Room, client: Any, qtbot: Any
+) -> None:
+    note = a_note(client)
+    room.save(note)
+    page = room.open(NotePage, client_id=client.id, note_id=note.id)
+    press(page, "删除…")
+    question = page.window().findChild(Question)
+    assert "撤销" in question.accessibleDescription()
+    question.yes.click()
+    qtbot.waitUntil(lambda: room.all(CaseNote) == [])
+    room.store.undo()
+    assert [kept.id for kept in room.all(CaseNote)] == [note.id]
+
+
+def test_a_new_note_offers_nothing_to_delete(room: Room, client: Any) -> None:
+    page = room.open(NotePage, client_id=client.id)
+    assert page.remove_button.isHidden()

@@ -1,4 +1,4 @@
-"""规则与数字: every number with its source and dates; what may be set is set within its range."""
+"""规则与数字: every number with its source; what may be set is set in its range."""
 
 import pytest
 from PySide6.QtCore import Qt

@@ -3,11 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar
 
+from db.domain.duties import Duty, DutyKind
 from db.domain.employment_plan import PlanStep
+from db.fields.text import Text
 from desktop.messages import ReadingBox
+from desktop.screens.duties import FORMS, act_on
 from desktop.screens.today import TodayPage
 from tests.builders import (
     TODAY,
@@ -20,8 +24,10 @@ from tests.builders import (
     a_plan,
     a_service,
     a_step,
+    an_id,
     days_ago,
 )
+from tests.screens.desk import as_desk
 from tests.screens.records import Room, press, room
 
 __all__ = ["room"]
@@ -203,3 +209,19 @@ def test_nothing_due_is_said_so_and_the_caseload_is_offered(room: Room) -> None:
 
     assert page.lead == "今天没有到期的事。"
     assert room.desk.gone == [("clients", {})]
+
+
+@pytest.mark.parametrize("prefix", sorted(FORMS))
+def test_every_kind_of_draft_leads_back_to_its_form(room: Room, prefix: str) -> None:
+    place, argument = FORMS[prefix]
+    about = an_id()
+    duty = Duty(
+        kind=DutyKind.DRAFT_UNFINISHED, subject=f"{prefix}:{about}", due_on=TODAY,
+        why=Text("没写完", "unfinished"), name="罗小明",
+    )  # fmt: skip
+    page = TodayPage(as_desk(room.desk))
+    room.qtbot.addWidget(page)
+
+    act_on(page, duty)
+
+    assert room.desk.gone == [(place, {argument: about, "restore": True})]
