@@ -1,0 +1,1 @@
+"""Invented people, the demo day, and words of changes."""

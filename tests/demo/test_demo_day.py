@@ -1,0 +1,111 @@
+"""The demo day as start.py runs it: without a display, into the folder of an earlier day."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtGui import QImage
+
+from db.fields.text import Language
+from desktop.demo_record import open_demo_record
+from desktop.pictures import Papers, visits_of
+from desktop.places import all_places
+from tests.builders import TODAY
+
+FILES = {
+    "recovery-sheet.pdf",
+    "roster.xlsx",
+    "roster-annotated.xlsx",
+    "import.txt",
+    "today.txt",
+    "summary.pdf",
+    "summary.txt",
+    "handover.yiyi",
+    "merge.txt",
+    "supervisor.yiyibackup",
+}
+
+
+def live(out: Path, *before: str) -> subprocess.CompletedProcess[str]:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "YIYI_PASSPHRASE"}
+    plain = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "desktop", *before, "demo", "--out", str(out)],
+        env=plain,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=110,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that held the files of an earlier day, in which a day was lived."""
+    out = tmp_path_factory.mktemp("demo") / "out"
+    (out / "pictures").mkdir(parents=True)
+    (out / "pictures" / "99-gone.png").write_bytes(b"of an earlier day")
+    for name in FILES:
+        (out / name).write_bytes(b"of an earlier day")
+    ran = live(out, "--lang", "en")
+    assert ran.returncode == 0, ran.stderr
+    assert (
+        ran.stderr == f"The demo day is done; its files are in {out}. All of it is invented.\n"
+    )
+    assert {line.partition(": ")[0] for line in ran.stdout.splitlines()} >= FILES
+    return out
+
+
+def test_the_day_leaves_its_files_and_nothing_else(day: Path) -> None:
+    assert {path.name for path in day.iterdir()} == FILES | {"pictures"}
+    assert all(path.stat().st_size for path in day.rglob("*") if path.is_file())
+
+
+def test_there_is_a_picture_of_every_place(day: Path, tmp_path: Path) -> None:
+    taken = {path.stem.partition("-")[2] for path in (day / "pictures").glob("*.png")}
+    workspace = open_demo_record(tmp_path / "record", today=TODAY)
+    try:
+        places = {place.key for place in all_places(workspace)}
+    finally:
+        workspace.close()
+    assert taken - {"begin", "unlock", "recover", "restore"} == places
+
+
+def test_the_pictures_show_something(day: Path) -> None:
+    for path in (day / "pictures").glob("*.png"):
+        image = QImage(str(path))
+        colours = {
+            image.pixel(x, y)
+            for x in range(0, image.width(), 9)
+            for y in range(0, image.height(), 9)
+        }
+        assert (image.width(), image.height()) == (1366, 768)
+        assert len(colours) > 12, path.name
+
+
+def test_the_files_say_what_happened(day: Path) -> None:
+    assert "24 people: 22 new, 2 refused; imported again: 22 unchanged" in (
+        day / "import.txt"
+    ).read_text("utf-8")
+    merged = (day / "merge.txt").read_text("utf-8")
+    assert "becomes 镇上" in merged
+    assert "Conflict: " in merged
+    assert "19900000111" not in merged
+    assert "days ago" in (day / "today.txt").read_text("utf-8")
+    assert openpyxl.load_workbook(day / "roster-annotated.xlsx")["名单"]["E12"].comment
+    assert (day / "summary.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_every_place_is_visited_with_something_to_show(tmp_path: Path) -> None:
+    workspace = open_demo_record(tmp_path / "record", Language.EN, today=TODAY)
+    papers = Papers(roster=tmp_path / "roster.xlsx", exchange_file=tmp_path / "file.yiyi")
+    try:
+        with workspace.store.reading() as reading:
+            visited = {visit.place for visit in visits_of(reading, papers)}
+        assert visited == {place.key for place in all_places(workspace)}
+        assert workspace.store.faults() == []
+    finally:
+        workspace.close()

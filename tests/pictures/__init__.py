@@ -1,0 +1,1 @@
+"""Pictures of every screen to be looked at, and the names a screen reader finds there."""
