@@ -18,6 +18,10 @@ from db.sync.manifest import ExchangeKind, Manifest, manifest_to
 from desktop.workspace import Workspace
 
 APP_VERSION = "0.1.0"
+_TO_OURSELVES = Text(
+    "这是您自己的名片，文件要写给同事。请用同事的名片。",
+    "This is your own card; a file goes to a colleague. Use their card.",
+)
 _CARD, _HELD, _NUMBER = "card:", "held:", "sent:"
 _OWN_CARD = Text(
     "这是您自己的名片，不用登记。请登记同事的名片。",
@@ -90,8 +94,8 @@ def export(workspace: Workspace, receiver: Card, path: Path, progress: Progress)
     Raises:
         Problem: The file could not be written; none is left.
     """
-    if receiver.sealing_key not in _index(workspace):
-        enrol(workspace, receiver)
+    if receiver.sealing_key == workspace.keys.sealing_key:
+        raise Problem(_TO_OURSELVES)
     store = workspace.store
     held = _held(workspace, receiver)
     have = store.have()  # a draft or a note saved meanwhile goes with the next file

@@ -238,7 +238,7 @@ def renew_recovery_code(
     Raises:
         Problem: The passphrase is wrong, or what ``write`` raises.
     """
-    write(key_file.renew_recovery_code(workspace.folder / KEY_NAME, passphrase))
+    key_file.renew_recovery_code(workspace.folder / KEY_NAME, passphrase, write)
 
 
 def restore(

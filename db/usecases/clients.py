@@ -83,14 +83,7 @@ def register_client(
     if client.counsellor_id is None:
         client = replace(client, counsellor_id=StaffId(owner.staff_id))
     with store.unit_of_work(Action.REGISTER_CLIENT, client.name) as work:
-        for duplicate in find_duplicates(work, client):
-            if duplicate.same_by in CERTAIN:
-                raise Problem(
-                    _KNOWN,
-                    field=f"{duplicate.same_by.value}_number",
-                    name=duplicate.client.name,
-                    why=duplicate.same_by.label,
-                )
+        _refuse_known(work, client)
         work[Client].add(client)
         work[Case].add(first_case(client, owner, case_id or CaseId(store.new_id()), today))
         return work.commit()
@@ -103,15 +96,35 @@ def correct_client(
 
     Raises:
         InvalidFieldsError: A rule of ``check_client`` is broken. Nothing is saved.
-        Problem: The client is gone.
+        Problem: The client is gone, or a new number belongs to somebody else.
     """
     with store.reading() as reading:
         name = reading[Client].get(client_id).name
     with store.unit_of_work(Action.CORRECT_CLIENT, name) as work:
-        changed = with_changes(work[Client].get(client_id), changes)
+        before = work[Client].get(client_id)
+        changed = with_changes(before, changes)
         check_client(changed, today)
+        # Two files of one person may both be here after a merge: only a new number is asked for.
+        if _numbers(changed) != _numbers(before):
+            _refuse_known(work, changed)
         work[Client].save(changed)
         return work.commit()
+
+
+def _numbers(client: Client) -> tuple[str | None, str | None]:
+    return client.identity_number, client.certificate_number
+
+
+def _refuse_known(work: UnitOfWork, client: Client) -> None:
+    """Raise ``Problem`` when somebody else has one of the client's numbers."""
+    for duplicate in find_duplicates(work, client):
+        if duplicate.same_by in CERTAIN:
+            raise Problem(
+                _KNOWN,
+                field=f"{duplicate.same_by.value}_number",
+                name=duplicate.client.name,
+                why=duplicate.same_by.label,
+            )
 
 
 def first_case(client: Client, owner: Owner, case_id: CaseId, today: date) -> Case:

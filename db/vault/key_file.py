@@ -7,6 +7,7 @@ other. There is no third way in.
 
 import os
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -153,14 +154,26 @@ def set_passphrase_with_code(path: Path, code: str, new: str) -> None:
     _write_both(path, _with_passphrase(key_file, dek, _checked_passphrase(new)))
 
 
-def renew_recovery_code(path: Path, passphrase: str) -> str:
+def renew_recovery_code(
+    path: Path, passphrase: str, keep: Callable[[str], object] = lambda _code: None
+) -> str:
     """Return a new recovery code; the former one opens this key file no more.
 
     A copy of the key file in an older backup still opens with the former code.
+
+    Args:
+        path: The key file.
+        passphrase: What opens it now.
+        keep: Puts the new code on paper before it counts: when that cannot be done, the
+            former code stays good.
+
+    Raises:
+        Problem: The passphrase is wrong, the key file cannot be used, or what ``keep`` raises.
     """
     key_file = _found(path).key_file
     dek = _unlocked(key_file, passphrase)
     code = new_recovery_code()
+    keep(code)
     _write_both(path, replace(key_file, by_code=_code_slot(dek, code)))
     return code
 

@@ -250,3 +250,15 @@ def test_a_county_sets_its_own_numbers_and_forgets_them(store: SqlStore) -> None
             set_local_number(store, key, value)
     store.keep_setting("policy:follow_up.day_7", "500")
     assert policy_in_force(store).number("follow_up.day_7", TODAY) == 7
+
+
+def test_a_number_of_somebody_else_cannot_be_given_to_a_client(store: SqlStore) -> None:
+    first = a_client(identity_number="520626199003040016", certificate_number=None)
+    second = a_client(identity_number=None, certificate_number=None)
+    register_client(store, first, today=TODAY)
+    register_client(store, second, today=TODAY)
+    with pytest.raises(Problem) as refused:
+        correct_client(
+            store, second.id, {"identity_number": first.identity_number}, today=TODAY
+        )
+    assert refused.value.field == "identity_number"

@@ -323,3 +323,17 @@ def test_a_lucky_first_measure_is_put_right():
 
 def test_one_try_is_really_measured():
     assert milliseconds_of(CHEAP) > 0
+
+
+def test_a_new_code_that_cannot_be_put_on_paper_leaves_the_former_one_good(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "yiyi.key"
+    dek, code = create_key_file(path, PASSPHRASE, device=DEVICE, strength=CHEAP)
+
+    def no_paper(_code: str) -> None:
+        raise OSError("no room")
+
+    with pytest.raises(OSError, match="no room"):
+        renew_recovery_code(path, PASSPHRASE, no_paper)
+    assert unlock_with_code(path, code) == dek
