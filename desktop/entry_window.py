@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from desktop.screens.first_run import FirstRunPage
     from desktop.workspace import Workspace
 
-_OTHER_LANGUAGE = Text("English 英文", "中文 Chinese")
+_OTHER_LANGUAGE = {Language.ZH: "English 英文", Language.EN: "中文 Chinese"}
+"""Said in both: whoever looks for a language cannot read the other."""
+
 _LARGER, _SMALLER = Text("放大", "Larger"), Text("缩小", "Smaller")
 _CONTRAST, _NO_CONTRAST = Text("高对比", "High contrast"), Text("浅色", "Light")
 _ZOOM = Text("放大到 {percent}%", "Zoom {percent}%")
@@ -147,7 +149,13 @@ class EntryWindow(QMainWindow):
         if self._name:
             # Not while the recovery code is shown: that page is not made twice.
             parts.insert(
-                0, button(_OTHER_LANGUAGE, self._turn_language, part="quiet", name="language")
+                0,
+                button(
+                    _OTHER_LANGUAGE[current()],
+                    self._turn_language,
+                    part="quiet",
+                    name="language",
+                ),
             )
         return wraps(*parts)
 
