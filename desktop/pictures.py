@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,17 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from db.domain.client import Client
+from db.domain.duties import Duty
 from db.domain.employer import Employer, Vacancy
 from db.domain.employment_plan import EmploymentPlan
 from db.domain.follow_up import FollowUp
 from db.domain.graduate_service import GraduateService, JobLead
 from db.domain.household import Household
+from db.domain.policy import load_packs
+from db.domain.staff import Staff
 from db.fields.text import Language, Text
-from db.ports import Reading
+from db.ports import Owner, Reading
+from db.usecases.worklist import todays_work
 from desktop import language
 from desktop.demo_record import best_known_placement
 from desktop.entry_window import EntryWindow
@@ -209,6 +214,7 @@ def visits_of(  # noqa: PLR0915 - a list of places, one statement each
     lead = min(reading[JobLead].where(service_id=service.id), key=lambda le: le.employer_name)
     served = {"client_id": service.client_id}
     yield Visit("today")
+    yield Visit("postpone_duty", {"duty": _longest_due(reading, due.due_on)})
     yield Visit("clients")
     yield Visit("client", whose)
     yield Visit("client_form", {"client_id": client.id})
@@ -257,6 +263,13 @@ def _check_roster(page: QWidget) -> None:
     """Go on from the columns to the preview."""
     if isinstance(page, ImportRosterPage):
         page.check()
+
+
+def _longest_due(reading: Reading, day: date) -> Duty:
+    """Return what has been due the longest on a day when something is."""
+    staff = next(iter(reading[Staff].every()))
+    owner = Owner(staff.id, staff.name, "supervisor", staff.county, "")
+    return todays_work(reading, (), day, load_packs(), owner).duties[0]
 
 
 def _fullest_service(reading: Reading) -> GraduateService:
