@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,9 @@ Finding = tuple[str, str, "Node", str]
 
 MOST_CHILDREN = 60
 """Of a list or table: enough to judge the rest by."""
+
+SILENCE = 1.5
+"""Seconds after which a stop of which Orca's log says nothing is silent."""
 
 SMALLEST_TARGET = 24
 """Pixels at 100 %: WCAG 2.2 success criterion 2.5.8."""
@@ -71,6 +74,8 @@ class Node:
     parent: "Node | None" = None
     children: "list[Node]" = field(default_factory=list)
     is_trap: bool = False
+    heard_to: int = 0
+    """How far Orca's log had come when the walk went on from here."""
 
     def __post_init__(self) -> None:
         acc = self.source
@@ -80,8 +85,12 @@ class Node:
         states = asked(acc.get_state_set)
         self.states = set(states.get_states()) if states else set()
         self.path = (acc.app.bus_name if acc.app else "") + (acc.path or "")
-        box = asked(lambda: acc.get_extents(Atspi.CoordType.SCREEN))
-        self.box = (box.x, box.y, box.width, box.height) if box else (0, 0, 0, 0)
+
+    @cached_property
+    def box(self) -> tuple[int, int, int, int]:
+        """Where it is on the screen: left, top, width, height."""
+        box = asked(lambda: self.source.get_extents(Atspi.CoordType.SCREEN))
+        return (box.x, box.y, box.width, box.height) if box else (0, 0, 0, 0)
 
     def has(self, *states: Any) -> bool:
         """Return whether it is in all of these states."""
@@ -94,7 +103,7 @@ class Node:
 
     def label(self) -> str:
         """Return its name, or that of the label beside it."""
-        if self.name:
+        if self.name and self.role != R.COMBO_BOX:  # Qt calls a combo box by its value
             return str(self.name)
         for relation in asked(self.source.get_relation_set, []) or []:
             if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY:
@@ -102,7 +111,7 @@ class Node:
                 return " ".join(
                     relation.get_target(i).get_name() or "" for i in targets
                 ).strip()
-        return ""
+        return str(self.name)
 
     def ancestors(self) -> "Iterator[Node]":
         """Yield parent, grandparent and so on."""
@@ -129,6 +138,8 @@ def load(acc: Any, everything: list[Node], parent: Node | None = None, depth: in
     node = Node(acc, parent)
     everything.append(node)
     most = MOST_CHILDREN if node.role in COMPOSITE else 2000
+    if depth and not node.has(S.VISIBLE):
+        return node  # a page that is kept and not shown
     for child in children(acc, most if depth < 40 else 0):
         node.children.append(load(child, everything, node, depth + 1))
     return node
@@ -264,28 +275,54 @@ def judge(nodes: list[Node]) -> Iterator[Finding]:
                 yield "warning", "same-name", same[1], f"{len(same)} siblings called {name!r}"
 
 
-def tab_walk(window: Any, *, most: int, settle: float) -> list[Node]:
+def rest(settle: float, log: Path | None, size: int) -> None:
+    """Let events come in; with Orca's log until it has grown beyond ``size`` and is still."""
+    context = GLib.MainContext.default()
+    begun = since = time.monotonic()
+    now = size
+    while True:
+        while context.iteration(False):
+            pass
+        time.sleep(0.01)
+        if log is not None and (grown := log.stat().st_size) != now:
+            now, since = grown, time.monotonic()
+        elif time.monotonic() - since >= settle and (
+            log is None or now > size or time.monotonic() - begun > SILENCE
+        ):
+            return
+
+
+def tab_walk(
+    window: Any, *, most: int, settle: float, log: Path | None = None
+) -> list[Node]:
     """Press Tab until the focus is where it was before; return the stops in order.
 
-    The last stop is marked as a trap when three presses do not leave it.
+    The last stop is marked as a trap when three presses do not leave it. With Orca's log no
+    stop is left before Orca has said it.
     """
-    context = GLib.MainContext.default()
-    listener = Atspi.EventListener.new(lambda _event: None)
+    told: list[Any] = []
+
+    def on_focused(event: Any) -> None:
+        if event.detail1:
+            told.append(event.source)
+
+    listener = Atspi.EventListener.new(on_focused)
     listener.register("object:state-changed:focused")  # or the library does not see focus move
     order: list[Node] = []
     places: set[str] = set()
     stuck = 0
     for _ in range(most):
+        size = log.stat().st_size if log is not None else 0
         press = ["/usr/bin/env", "xdotool", "key", "--clearmodifiers", "Tab"]
         subprocess.run(press, check=True, timeout=10)
-        end = time.monotonic() + settle
-        while time.monotonic() < end:
-            while context.iteration(False):
-                pass
-            time.sleep(0.01)
-        window.clear_cache()
-        now = focused(window)
-        node = Node(now) if now else None
+        rest(settle, log, size)
+        node = Node(told[-1]) if told else None
+        told.clear()
+        if node is None or not node.has(S.FOCUSED) or node.role in (R.FILLER, R.PANEL):
+            # Asking every object takes seconds on a long form: only when nothing was told.
+            window.clear_cache()
+            now = focused(window)
+            node = Node(now) if now else None
         if node is None or (order and node.path == order[-1].path):
             stuck += 1
             if stuck > 2:
@@ -297,6 +334,7 @@ def tab_walk(window: Any, *, most: int, settle: float) -> list[Node]:
         if node.path in places:
             break
         places.add(node.path)
+        node.heard_to = log.stat().st_size if log is not None else 0
         order.append(node)
     listener.deregister("object:state-changed:focused")
     return order
@@ -341,12 +379,14 @@ def judge_walk(nodes: list[Node], order: list[Node], window: Node) -> Iterator[F
             yield "error", "not-by-tab", node, "Tab never reaches it"
 
 
-def report(window: Any, *, walk: bool, most: int, settle: float) -> dict[str, Any]:
+def report(
+    window: Any, *, walk: bool, most: int, settle: float, log: Path | None
+) -> dict[str, Any]:
     """Return everything there is to say about a window."""
     nodes: list[Node] = []
     root = load(window, nodes)
     found = list(judge(nodes))
-    order = tab_walk(window, most=most, settle=settle) if walk else []
+    order = tab_walk(window, most=most, settle=settle, log=log) if walk else []
     if walk:
         found += judge_walk(nodes, order, root)
     return {
@@ -356,6 +396,7 @@ def report(window: Any, *, walk: bool, most: int, settle: float) -> dict[str, An
             for level, rule, node, what in found
         ],
         "tab_order": [f"{node.role_name}: {node.label()}" for node in order],
+        "heard_to": [node.heard_to for node in order],
         "tree": list(root.whole()),
     }
 
@@ -377,6 +418,9 @@ def main() -> int:
     parser.add_argument(
         "--settle", type=float, default=0.15, help="seconds to wait after a Tab"
     )
+    parser.add_argument(
+        "--log", type=Path, help="Orca's log: leave no stop before it has said something"
+    )
     args = parser.parse_args()
     Atspi.init()
     Atspi.set_timeout(5000, 20000)  # milliseconds: a question, a program starting
@@ -390,7 +434,9 @@ def main() -> int:
             node = Node(now)
             answer["focus"] = {"path": node.path, "role": node.role_name, "name": node.label()}
     else:
-        answer = report(window, walk=args.tab_walk, most=args.most, settle=args.settle)
+        answer = report(
+            window, walk=args.tab_walk, most=args.most, settle=args.settle, log=args.log
+        )
     sys.stdout.write(json.dumps(answer, ensure_ascii=False))
     return 0
 

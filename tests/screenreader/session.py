@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -31,7 +32,8 @@ PROGRAMS = (
     "Xvfb", "openbox", "xdotool", "dbus-daemon", "dbus-send", "localedef", "import", "orca",
 )  # fmt: skip
 SPEECH = re.compile(
-    r"^\d\d:\d\d:\d\d\.\d+ - SPEECH OUTPUT: '(.*?)'(?: voice=\w+)? ?\{[^{}]*\}$", re.M | re.S
+    r"^\d\d:\d\d:\d\d\.\d+ - SPEECH OUTPUT: '(.*?)'(?: voice=\w+)? ?\[?\{[^{}]*\}\]?$",
+    re.M | re.S,
 )
 SETTLE = 0.4
 """Seconds of stillness that end a step; 5 of 5 runs agreed with it on two slow cores."""
@@ -40,6 +42,23 @@ BUSY_SHARE = 25
 """Clock ticks a second, a quarter of one core: above it Orca or the program is at work."""
 
 Finding = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Once round a window by Tab.
+
+    Attributes:
+        window: Its title.
+        order: Every stop, as ``role: name``.
+        heard: What was said at each.
+        errors: What the auditor found wrong.
+    """
+
+    window: str
+    order: list[str]
+    heard: list[list[str]]
+    errors: list[Finding]
 
 
 def missing_programs() -> list[str]:
@@ -244,6 +263,10 @@ class Session:
             log.seek(self._read)
             data = log.read()
         self._read += len(data)
+        return self._words(data)
+
+    @staticmethod
+    def _words(data: bytes) -> list[str]:
         said = (
             " ".join(match.split()) for match in SPEECH.findall(data.decode(errors="replace"))
         )
@@ -351,6 +374,30 @@ class Session:
         self.spoken()
         self.transcript.note("Tab order: " + " → ".join(order))
         return order
+
+    def round(self, most: int = 200) -> Round:
+        """Press Tab right round the active window, hearing each stop, and judge it.
+
+        One look does the work of ``findings``, ``tab_order`` and ``walk``, in a fraction of
+        their time: no stop waits longer than Orca speaks.
+        """
+        self._log.touch()
+        self.spoken()
+        begun = self._read
+        answer = self.audit(
+            "--tab-walk", "--log", str(self._log), "--settle", "0.12", "--most", str(most)
+        )
+        data = self._log.read_bytes()
+        ends = answer["heard_to"]
+        parts = zip([begun, *ends], ends, strict=False)
+        heard = [self._words(data[start:end]) for start, end in parts]
+        self.quiet()
+        self.spoken()
+        for stop, said in zip(answer["tab_order"], heard, strict=True):
+            self.transcript.step(f"Tab to {stop}", said)
+        self.transcript.audit(answer["window"], answer["findings"])
+        errors = [each for each in answer["findings"] if each["level"] == "error"]
+        return Round(answer["window"], answer["tab_order"], heard, errors)
 
     def focus(self) -> str:
         """Return what has the focus, as ``role: name``."""
