@@ -44,6 +44,9 @@ class Command:
     words: tuple[str, ...] = ()
 
 
+_CHINESE = "中文 Chinese"
+"""In its own script too: whoever cannot read the language on screen has to find it."""
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "import_roster",
@@ -211,7 +214,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme_light", Text("浅色", "Light"), Menu.VIEW),
     Command("theme_dark", Text("深色", "Dark"), Menu.VIEW),
     Command("theme_contrast", Text("高对比", "High contrast"), Menu.VIEW),
-    Command("language_zh", Text("中文", "中文 Chinese"), Menu.VIEW, begins_group=True),
+    Command("language_zh", Text("中文", _CHINESE), Menu.VIEW, begins_group=True),
     Command("language_en", Text("English 英文", "English"), Menu.VIEW),
     Command("help", Text("本页帮助", "Help on this page"), Menu.HELP, "F1", "circle-help"),
     Command("keys", Text("快捷键一览", "Keyboard shortcuts"), Menu.HELP, "Ctrl+F1", "command"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -59,13 +59,21 @@ def announce(widget: QWidget, message: str, *, urgent: bool = False) -> None:
         return
     window = widget.window()
     if sys.platform.startswith("linux"):
-        found = window.findChild(_Announcer, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        (found or _Announcer(window)).say(message)
+        _announcer_of(window).say(message)
         return
     event = QAccessibleAnnouncementEvent(widget, message)
     if urgent:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
     QAccessible.updateAccessibility(event)
+
+
+def hold(window: QWidget, ms: int) -> None:
+    """Keep back what is announced in a window for so long, then say all of it at once.
+
+    Orca drops announcements made while it takes in a new page (see ``shown_at_once``).
+    """
+    if QAccessible.isActive() and sys.platform.startswith("linux"):
+        _announcer_of(window).hold(ms)
 
 
 def tells_itself(widget: QWidget, before: str) -> bool:
@@ -133,14 +141,20 @@ class _Announcer(QLabel):
         self.resize(1, 1)
         self.message = ""
         self._waiting: list[str] = []
-        self._timer = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
+        self._held = QDeadlineTimer(0)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._speak)
         self.hide()
 
     def say(self, message: str) -> None:
         if message not in self._waiting:
             self._waiting.append(message)
-        self._timer.start()
+        self._timer.start(max(_TOGETHER_MS, self._held.remainingTime()))
+
+    def hold(self, ms: int) -> None:
+        self._held = QDeadlineTimer(ms)
+        if self._waiting:
+            self._timer.start(max(_TOGETHER_MS, ms))
 
     def _speak(self) -> None:
         self.message, self._waiting = "\n".join(self._waiting), []
@@ -148,6 +162,11 @@ class _Announcer(QLabel):
         # Without this Orca repeats the words it knows from before.
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.show()
+
+
+def _announcer_of(window: QWidget) -> _Announcer:
+    found = window.findChild(_Announcer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found or _Announcer(window)
 
 
 def last_announcement(widget: QWidget) -> str:

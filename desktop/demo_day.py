@@ -150,7 +150,7 @@ class _Day:
         self._write(
             "today.txt",
             _TODAY,
-            [f"{d.due_on}  {d.name}  {d.why.to(self._tongue)}" for d in work.duties],
+            [f"{d.due_on}  {d.name}  {d.sentence.to(self._tongue)}" for d in work.duties],
         )
 
     def afternoon(self) -> None:

@@ -186,6 +186,7 @@ class EntryWindow(QMainWindow):
                 shown.setText(tr(_NO_CONTRAST if now.theme == "contrast" else _CONTRAST))
         if before.language != now.language and self._name and not self.page.is_busy:
             language.use(now.tongue)
+            look().follow_language()
             typed = self.page.typed()
             self.go(self._name)
             self.page.set_typed(typed)

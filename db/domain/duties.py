@@ -41,6 +41,9 @@ CANNOT_WAIT = frozenset({DutyKind.DRAFT_UNFINISHED})
 """Duties that cannot be put off: a draft is finished or thrown away."""
 
 
+_WITH_CLAUSE = Text("{why}依据：{clause}。", "{why} Source: {clause}.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """One thing that is due.
@@ -49,7 +52,8 @@ class Duty:
         subject_id: The record it is about: a follow-up, a step, a household …
         subject: The draft’s key where no record stands behind it, else ``""``.
         due_on: The day it falls or fell due.
-        why: A full sentence, with the numbers and the clause they come from.
+        why: A full sentence, with its numbers.
+        clause: Where the numbers come from; ``None`` when there are none.
         name: The client or the head of household.
         place: Township and village, or ``""``.
     """
@@ -61,6 +65,7 @@ class Duty:
     subject: str = ""
     due_on: date
     why: Text
+    clause: Text | None = None
     name: str
     place: str = ""
 
@@ -73,6 +78,13 @@ class Duty:
     def action(self) -> str:
         """What one key does about it."""
         return ACTION_BY_KIND[self.kind]
+
+    @property
+    def sentence(self) -> Text:
+        """Why it is due and by which clause, as read where nothing can be asked for."""
+        if self.clause is None:
+            return self.why
+        return _WITH_CLAUSE.filled(why=self.why, clause=self.clause)
 
     def days_overdue(self, today: date) -> int:
         """Return how many days it is past its day; 0 when it is not."""

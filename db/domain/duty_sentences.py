@@ -1,5 +1,6 @@
 """Duties in words: for each kind, when it is due and why, with its numbers and its clause."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -15,33 +16,34 @@ from db.fields.text import Text
 
 JOB_SEEKER_DAYS = "job_seeker_contact_days"
 
-_OVERDUE = Text("应在 {due_on}，已过 {days} 天", "due on {due_on}, {days} days ago")
-_TODAY = Text("今天到期", "due today")
-_SOON = Text("应在 {due_on}，还有 {days} 天", "due on {due_on}, in {days} days")
+_WHEN = Text("应在 {due_on}，{span}", "due on {due_on}, {span}")
+_DUE_TODAY = Text("今天到期", "due today")
+_AGO, _ONE_AGO = Text("已过 {days} 天", "{days} days ago"), Text("已过 1 天", "1 day ago")
+_AHEAD, _ONE_AHEAD = Text("还有 {days} 天", "in {days} days"), Text("还有 1 天", "in 1 day")
+_TODAY = Text("就是今天", "today")
 _FOLLOW_UP = Text(
-    "{kind}回访，{when}。{started_on} 到{employer}做{job}。{clause}",
-    "Follow-up “{kind}”, {when}. Started on {started_on} at {employer} as {job}.{clause}",
+    "{kind}回访，{when}。{started_on} 到{employer}做{job}。",
+    "Follow-up “{kind}”, {when}. Started on {started_on} at {employer} as {job}.",
 )
-_CLAUSE = Text("依据：{clause}。", " Source: {clause}.")
 _GRADUATE = Text(
-    "{basis}应在 {due_on} 前给足，{when}。{clause}",
-    "{basis} All are to be given by {due_on}, {when}.{clause}",
+    "{basis}应在 {due_on} 前给足，{span}。",
+    "{basis} All are to be given by {due_on}, {span}.",
 )
 _NEVER_CHECKED = Text(
-    "这一户还没有做过“一户一人”核查。{clause}",
-    "This household has never been checked for a member in stable work.{clause}",
+    "这一户还没有做过“一户一人”核查。",
+    "This household has never been checked for a member in stable work.",
 )
 _UNMET = Text(
-    "{checked_on} 核查未达标：还没有人稳定就业。再次核查{when}。{clause}",
-    "Not met on {checked_on}: nobody is in stable work yet. Next check {when}.{clause}",
+    "{checked_on} 核查未达标：还没有人稳定就业。再次核查{when}。",
+    "Not met on {checked_on}: nobody is in stable work yet. Next check {when}.",
 )
 _PENDING = Text(
-    "{checked_on} 核查待核：还有情况要问清。再次核查{when}。{clause}",
-    "Left open on {checked_on}: facts are missing. Next check {when}.{clause}",
+    "{checked_on} 核查待核：还有情况要问清。再次核查{when}。",
+    "Left open on {checked_on}: facts are missing. Next check {when}.",
 )
 _CHECK_AGAIN = Text(
-    "上次核查是 {checked_on}，结果“{result}”。再次核查{when}。{clause}",
-    "Last checked on {checked_on}: {result}. Next check {when}.{clause}",
+    "上次核查是 {checked_on}，结果“{result}”。再次核查{when}。",
+    "Last checked on {checked_on}: {result}. Next check {when}.",
 )
 _STEP = Text("计划步骤“{what}”，{when}。", "Plan step “{what}”, {when}.")
 _STEP_OF = Text(
@@ -55,16 +57,16 @@ _NEXT_STEP = Text(
     "Agreed on {noted_on} to be in touch again, {when}. Next step: “{step}”.",
 )
 _JOB_SEEKER = Text(
-    "想就业，上次联系是 {last_on}，已 {days} 天（每 {every} 天联系一次）。{clause}",
-    "Wants work; last contact on {last_on}, {days} days ago (every {every} days).{clause}",
+    "想就业，上次联系是 {last_on}，已 {days} 天（每 {every} 天联系一次）。",
+    "Wants work; last contact on {last_on}, {days} days ago (every {every} days).",
 )
 _CERTIFICATE_OVER = Text(
     "残疾人证已于 {until} 到期，请提醒本人换证。",
     "The certificate ran out on {until}; remind the client to renew it.",
 )
 _CERTIFICATE_SOON = Text(
-    "残疾人证将于 {until} 到期，还有 {days} 天，请提醒本人换证。",
-    "The certificate runs out on {until}, in {days} days; remind the client to renew it.",
+    "残疾人证将于 {until} 到期，{span}，请提醒本人换证。",
+    "The certificate runs out on {until}, {span}; remind the client to renew it.",
 )
 _DRAFT = Text(
     "有一份表单没有写完：{subject}。可以接着写，也可以放弃。",
@@ -109,19 +111,25 @@ class DutyWriter:
             started_on=job.started_on,
             employer=job.employer or _OWN_WORK,
             job=job.title,
-            clause=self._clause(key),
         )
-        return self._duty(DutyKind.FOLLOW_UP, who, record_id, due_on, why)
+        return self._duty(DutyKind.FOLLOW_UP, who, record_id, due_on, why, key)
 
     def graduate_short(self, who: Who, record_id: UUID, state: GraduateState) -> Duty:
         """Return the duty towards a graduate who was given too few job leads."""
         why = _GRADUATE.filled(
             basis=state.basis,
             due_on=state.due_on,
-            when=self._when(state.due_on),
-            clause=self._clause(MIN_POSTINGS, DUE_DAYS),
+            span=self._span(state.due_on),
         )
-        return self._duty(DutyKind.GRADUATE_SHORT, who, record_id, state.due_on, why)
+        return self._duty(
+            DutyKind.GRADUATE_SHORT,
+            who,
+            record_id,
+            state.due_on,
+            why,
+            MIN_POSTINGS,
+            DUE_DAYS,
+        )
 
     def household(
         self,
@@ -133,8 +141,8 @@ class DutyWriter:
         """Return the duty towards a household, given the day and result of its last check."""
         due_on = next_check_on or self.today
         if last is None:
-            why = _NEVER_CHECKED.filled(clause=self._clause(MIN_WORKERS))
-            return self._duty(DutyKind.HOUSEHOLD_UNCHECKED, who, record_id, due_on, why)
+            kind = DutyKind.HOUSEHOLD_UNCHECKED
+            return self._duty(kind, who, record_id, due_on, _NEVER_CHECKED, MIN_WORKERS)
         checked_on, result = last
         unmet = result == HouseholdResult.UNMET
         sentence = (
@@ -144,10 +152,10 @@ class DutyWriter:
             checked_on=checked_on,
             result=code_list("household_results").label(result),
             when=self._when(due_on),
-            clause=self._clause(MIN_WORKERS if unmet else CHECK_EVERY),
         )
         kind = DutyKind.HOUSEHOLD_UNMET if unmet else DutyKind.HOUSEHOLD_UNCHECKED
-        return self._duty(kind, who, record_id, due_on, why)
+        key = MIN_WORKERS if unmet else CHECK_EVERY
+        return self._duty(kind, who, record_id, due_on, why, key)
 
     def plan_step(
         self, who: Who, record_id: UUID, due_on: date, what: str, by: str | None
@@ -173,15 +181,15 @@ class DutyWriter:
             last_on=last_on,
             days=(self.today - last_on).days,
             every=every,
-            clause=self._clause(JOB_SEEKER_DAYS),
         )
         due_on = last_on + timedelta(days=every)
-        return self._duty(DutyKind.JOB_SEEKER_CONTACT, who, record_id, due_on, why)
+        kind = DutyKind.JOB_SEEKER_CONTACT
+        return self._duty(kind, who, record_id, due_on, why, JOB_SEEKER_DAYS)
 
     def certificate(self, who: Who, record_id: UUID, until: date) -> Duty:
         """Return the duty to remind somebody of a certificate that runs out."""
         sentence = _CERTIFICATE_OVER if until < self.today else _CERTIFICATE_SOON
-        why = sentence.filled(until=until, days=(until - self.today).days)
+        why = sentence.filled(until=until, span=self._span(until))
         return self._duty(DutyKind.CERTIFICATE_EXPIRING, who, record_id, until, why)
 
     def draft(self, who: Who, key: str, subject: str) -> Duty:
@@ -196,7 +204,15 @@ class DutyWriter:
             place=who.place,
         )
 
-    def _duty(self, kind: DutyKind, who: Who, record_id: UUID, due_on: date, why: Text) -> Duty:
+    def _duty(
+        self,
+        kind: DutyKind,
+        who: Who,
+        record_id: UUID,
+        due_on: date,
+        why: Text,
+        *keys: str,
+    ) -> Duty:
         return Duty(
             kind=kind,
             client_id=who.client_id,
@@ -204,21 +220,29 @@ class DutyWriter:
             subject_id=record_id,
             due_on=due_on,
             why=why,
+            clause=self._clause(keys),
             name=who.name,
             place=who.place,
         )
 
     def _when(self, due_on: date) -> Text:
-        days = (due_on - self.today).days
-        if days < 0:
-            return _OVERDUE.filled(due_on=due_on, days=-days)
-        return _SOON.filled(due_on=due_on, days=days) if days else _TODAY
+        if due_on == self.today:
+            return _DUE_TODAY
+        return _WHEN.filled(due_on=due_on, span=self._span(due_on))
 
-    def _clause(self, *keys: str) -> Text | str:
+    def _span(self, due_on: date) -> Text:
+        """Return how far off a day is."""
+        days = (due_on - self.today).days
+        if abs(days) == 1:
+            return _ONE_AHEAD if days > 0 else _ONE_AGO
+        if days == 0:
+            return _TODAY
+        return _AHEAD.filled(days=days) if days > 0 else _AGO.filled(days=-days)
+
+    def _clause(self, keys: Iterable[str]) -> Text | None:
         """Return where the numbers come from; a kind without a number has no clause."""
         known = [key for key in keys if key in self.policy.keys]
         clauses = {short_clause(self.policy.at(key, self.today)): None for key in known}
         if not clauses:
-            return ""
-        joined = Text("；".join(c.zh for c in clauses), "; ".join(c.en for c in clauses))
-        return _CLAUSE.filled(clause=joined)
+            return None
+        return Text("；".join(c.zh for c in clauses), "; ".join(c.en for c in clauses))

@@ -1,6 +1,6 @@
 """Follow-ups: when they fall due, what must be asked, and what a contact changes.
 
-The days are working practice, not law (domain study §1.2); each comes from policy and can be
+The days are working practice, not law; each comes from policy and can be
 set by a county.
 """
 

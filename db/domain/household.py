@@ -98,7 +98,8 @@ class Household:
             Text("农村户", "Rural household"),
             YesNo(),
             help=Text(
-                "“一户一人”只管农村残疾人家庭。", "The 一户一人 duty covers rural households."
+                "“一户一人”只管农村残疾人家庭。",
+                "Only rural households need a member in stable work.",
             ),
         ),
     ] = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from db.search.mixtures import Mixture, mixtures_of
 from db.search.normalise import text_key, words
 from db.search.person import Filters, PersonRow, Tier
 from db.search.syllables import folds_of, last_initials
@@ -58,10 +59,14 @@ class Plan:
     verify: tuple[str, ...] = ()
     hopeless: bool = False
 
+    def within(self, tier: Tier) -> str | None:
+        """Return the expression of one tier, which those of better tiers may answer too."""
+        return (self.exact, self.start, self.match, self.similar)[tier]
+
     def of_tier(self, tier: Tier) -> str | None:
         """Return the expression of one tier without those of better tiers."""
         expressions = (self.exact, self.start, self.match, self.similar)
-        wanted = expressions[tier]
+        wanted = self.within(tier)
         if wanted is None:
             return None
         better = next((e for e in reversed(expressions[:tier]) if e is not None), None)
@@ -178,6 +183,7 @@ def _letters(word: str) -> _Word:
         first, *others = _grams(word)
         start += exact
         anywhere.append(_all([_any("ji", first), *(_token("i", gram) for gram in others)]))
+    anywhere += _mixtures(word)
     alike = []
     for folded in folds_of(pinyin):
         marks = "z" if folded == pinyin else "zsn"
@@ -188,6 +194,32 @@ def _letters(word: str) -> _Word:
         start=_either(start),
         similar=_either(alike) if alike else None,
     )
+
+
+def _mixtures(letters: str) -> list[str]:
+    """Return what finds ran龙飞 by ranlf.
+
+    The pieces of a mixture must all be in the name. In names of four syllables and more they
+    may, rarely, be apart from each other.
+    """
+    mixtures = mixtures_of(letters)
+    expressions = _by_runs(mixtures.whole, "ji", "sn")
+    if mixtures.heads and mixtures.tails:
+        heads = _either(_by_runs(mixtures.heads, "ji", "sn"))
+        tails = _either(_by_runs(mixtures.tails, "i", "n"))
+        expressions.append(_all([heads, tails]))
+    return expressions
+
+
+def _by_runs(mixtures: Iterable[Mixture], of_initials: str, leading: str) -> list[str]:
+    """Return an expression for each sequence of runs, with the initials that go with it."""
+    initials: dict[tuple[str, ...], list[str]] = {}
+    for one in mixtures:
+        runs = [_any("n", run[:LETTERS_INDEXED]) for run in one.runs]
+        if one.leads:
+            runs[0] = _any(leading, one.runs[0][:LETTERS_INDEXED])
+        initials.setdefault(tuple(runs), []).append(_any(of_initials, one.initials))
+    return [_all([" OR ".join(each), *runs]) for runs, each in initials.items()]
 
 
 def _grams(word: str) -> list[str]:

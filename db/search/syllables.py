@@ -34,8 +34,8 @@ _FINALS = {
 SYLLABLES = frozenset(
     initial + final for initial, finals in _FINALS.items() for final in finals.split()
 ) | {"lue", "nue", "lyu", "nyu"}
-_BEGINNINGS = frozenset(s[:i] for s in SYLLABLES for i in range(1, len(s) + 1))
-_LONGEST = 6
+BEGINNINGS = frozenset(s[:i] for s in SYLLABLES for i in range(1, len(s) + 1))
+LONGEST_SYLLABLE = 6
 _F_FOR_HU = {
     "hu": "fu", "hua": "fa", "huan": "fan", "huang": "fang", "hui": "fei", "hun": "fen",
 }  # fmt: skip
@@ -70,7 +70,7 @@ def folds_of(letters: str) -> tuple[str, ...]:
 
     Empty when the letters are not pinyin (initials, say) or hold no whole syllable yet.
     """
-    if not any(letters[:i] in SYLLABLES for i in range(2, _LONGEST + 1)):
+    if not any(letters[:i] in SYLLABLES for i in range(2, LONGEST_SYLLABLE + 1)):
         return ()
     return _folds(letters, {})
 
@@ -81,11 +81,11 @@ def _folds(letters: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     if letters in known:
         return known[letters]
     found: dict[str, None] = {}
-    for length in range(min(_LONGEST, len(letters)), 0, -1):
+    for length in range(min(LONGEST_SYLLABLE, len(letters)), 0, -1):
         head, rest = letters[:length], letters[length:]
         if head in SYLLABLES:
             found.update(dict.fromkeys(fold(head) + tail for tail in _folds(rest, known)))
-        if not rest and head in _BEGINNINGS:
+        if not rest and head in BEGINNINGS:
             found[_fold_initial(head).replace("v", "u")] = None
     known[letters] = tuple(found)[:_READINGS_OF_LETTERS]
     return known[letters]
@@ -97,7 +97,7 @@ def last_initials(letters: str) -> tuple[str, ...]:
     ``zhang`` may be one syllable (z) or initials whose last is g.
     """
     found = {letters[-1]}
-    for length in range(1, min(_LONGEST, len(letters)) + 1):
+    for length in range(1, min(LONGEST_SYLLABLE, len(letters)) + 1):
         if letters[-length:] in SYLLABLES:
             found.add(letters[-length])
     return tuple(sorted(found))

@@ -75,7 +75,8 @@ _QUERIES = {
           and {mine}
         order by n.next_on, n.id limit :limit""",
     "job_seekers_not_contacted": """
-        select c.id as client_id, c.name, c.township, c.village, k.id as case_id,
+        with seeker as materialized (
+          select c.id as client_id, c.name, c.township, c.village, k.id as case_id,
                max(k.opened_on,
                    coalesce((select max(noted_on) from live_case_note where client_id =
                      c.id), ''),
@@ -86,13 +87,12 @@ _QUERIES = {
                    coalesce((select max(assessed_on) from live_assessment where client_id
                      = c.id), ''),
                    coalesce((select max(agreed_on) from live_employment_plan where
-                     client_id = c.id), '')) as last_on,
-               count(*) over () as total
-        from live_client c join live_case_file k on k.client_id = c.id
-        where c.employment_status = 'UNEMP_WILL' and k.stage not in ('CLOSED', 'SUSP') and
-          last_on < :before
-          and {mine}
-        order by last_on, c.id limit :limit""",
+                     client_id = c.id), '')) as last_on
+          from live_client c join live_case_file k on k.client_id = c.id
+          where c.employment_status = 'UNEMP_WILL' and k.stage not in ('CLOSED', 'SUSP')
+            and k.opened_on < :before and {mine})
+        select *, count(*) over () as total from seeker
+        where last_on < :before order by last_on, client_id limit :limit""",
     "certificates_ending": """
         select c.id as client_id, c.name, c.township, c.village, c.certificate_until,
           count(*) over () as total
@@ -136,6 +136,9 @@ _QUERIES = {
                   and {mine}) as graduates""",
 }
 
+NAMES = tuple(_QUERIES)
+"""What ``run`` can be asked for."""
+
 
 def run(
     connection: Connection, name: str, values: Mapping[str, object]
@@ -146,12 +149,21 @@ def run(
     ``UUID`` (columns called ``id`` or ending in ``_id``).
     """
     bound = {key: _bound(value) for key, value in values.items()}
-    rows = connection.execute(text(_sql(name)), bound).mappings()
-    return [{key: _read(key, value) for key, value in row.items()} for row in rows]
+    found = connection.execute(text(statement(name)), bound)
+    columns = tuple(found.keys())
+    readers = [_day if key.endswith(("_on", "until")) else _plain for key in columns]
+    return [
+        {
+            key: read(value)
+            for key, read, value in zip(columns, readers, row, strict=True)
+        }
+        for row in found
+    ]
 
 
 @cache
-def _sql(name: str) -> str:
+def statement(name: str) -> str:
+    """Return the SQL of a named query."""
     return _QUERIES[name].replace("{mine}", _MINE)
 
 
@@ -165,9 +177,9 @@ def _bound(value: object) -> object:
             return value
 
 
-def _read(name: str, value: object) -> object:
-    if isinstance(value, bytes):
-        return UUID(bytes=value)
-    if isinstance(value, str) and (name.endswith("_on") or name.endswith("until")):
-        return date.fromisoformat(value)
-    return value
+def _day(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _plain(value: object) -> object:
+    return UUID(bytes=value) if isinstance(value, bytes) else value

@@ -360,23 +360,31 @@ def _places(
         most = max(most, COUNT_LIMIT + 1)
     start = after or Cursor(tier=Tier.EXACT, no=0)
     places: list[tuple[Tier, int]] = []
+    better: set[int] = set()
     for tier in () if wanted.hopeless else tuple(Tier)[start.tier :]:
         if len(places) >= most:
             return places, True
-        expression = wanted.of_tier(tier)
+        # What better tiers hold is known on a first page; leaving it out here saves walking
+        # their lists once more for each tier.
+        expression = wanted.within(tier) if after is None else wanted.of_tier(tier)
         if expression is None and not (wanted is EVERYONE and tier is Tier.INSIDE):
             continue
         above = start.no if tier is start.tier else 0
         match, room = narrowed(expression, filters), most
         values: tuple[object, ...]
-        if after is not None or tier is not Tier.SIMILAR:
+        if after is not None:
             room -= len(places)
+        elif tier is Tier.SIMILAR:
+            room += len(places)
         if match is None:
             sql, values = _NUMBERS_OF_ALL, (above, room)
         else:
             sql, values = _NUMBERS_OF_MATCHES, (match, above, room)
         found = connection.exec_driver_sql(sql, values).scalar() or ""
-        places += [(tier, no) for no in sorted(map(int, found.split(",") if found else ()))]
+        numbers = set(map(int, found.split(",") if found else ())) - better
+        places += [(tier, no) for no in sorted(numbers)]
+        if after is None:
+            better |= numbers
     return places, len(places) >= most
 
 

@@ -31,8 +31,8 @@ _EXPORTED = Text(
 _COUNTED = Text(
     "{name} 的文件：新变更 {new} 条，新服务对象 {clients} 人，有改动 {changed} 人，"
     "冲突 {conflicts} 处。",
-    "File of {name}: {new} new changes, {clients} new clients, {changed} changed, "
-    "{conflicts} conflicts.",
+    "File of {name}. New changes: {new}; new clients: {clients}, clients changed: {changed}, "
+    "conflicts: {conflicts}.",
 )
 _AHEAD = Text(
     "{name} 的电脑时间比这里快一天以上，请提醒对方校准。",

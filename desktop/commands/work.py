@@ -58,7 +58,7 @@ def today(session: Session, on: str | None, *, as_json: bool) -> None:
                     "client_id": duty.client_id.hex if duty.client_id else None,
                     "kind": duty.kind.value,
                     "due_on": duty.due_on.isoformat(),
-                    "why": hidden(duty.why.to(session.language)),
+                    "why": hidden(duty.sentence.to(session.language)),
                 }
                 for duty in work.duties
             ]
@@ -67,7 +67,8 @@ def today(session: Session, on: str | None, *, as_json: bool) -> None:
         if not work.duties:
             session.say(_NOTHING_DUE)
         for duty in work.duties:
-            click.echo(f"{duty.due_on}  {duty.name}  {hidden(duty.why.to(session.language))}")
+            why = hidden(duty.sentence.to(session.language))
+            click.echo(f"{duty.due_on}  {duty.name}  {why}")
     for kind, count in work.left_out.items():
         session.say(_LEFT_OUT, count=count, kind=kind.label)
 

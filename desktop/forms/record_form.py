@@ -47,7 +47,7 @@ class Pick:
 
 
 class RecordForm(QWidget):
-    """Asks for declared fields of a record, in declared order.
+    """Asks for declared fields of a record, in declared order unless told otherwise.
 
     Every editor has a visible label as its buddy, the same words as its accessible name, its
     help as its description, and a line under it for what is wrong.
@@ -64,6 +64,7 @@ class RecordForm(QWidget):
         *,
         only: Iterable[str] | None = None,
         exclude: Iterable[str] = (),
+        first: Sequence[str] = (),
         values: object | Mapping[str, Value] | None = None,
         picks: Sequence[Pick] = (),
         choices: Mapping[str, Options] | None = None,
@@ -77,6 +78,7 @@ class RecordForm(QWidget):
             record_type: A record with declared fields.
             only: Names of the fields asked for; without it all whose ``asked`` is true.
             exclude: Names of fields left out.
+            first: Names of fields asked first, in this order; the others follow as declared.
             values: A record, or values by name, to begin with.
             picks: Choices asked for before the declared fields.
             choices: Options by field name that stand in for the field's code list.
@@ -101,6 +103,8 @@ class RecordForm(QWidget):
             if field.name not in left_out
             and (field.asked if wanted is None else field.name in wanted)
         ]
+        order = {name: at for at, name in enumerate(first)}
+        fields.sort(key=lambda field: order.get(field.name, len(order)))
         self._lay_out(picks, fields)
         if values is not None:
             self.set_values(values)
@@ -221,6 +225,7 @@ class RecordForm(QWidget):
                 group = []
             heading = field.section or (heading if group else None)
             made = _Asked(field, editor)
+            editor.edited.connect(made.forget_problem)
             editor.edited.connect(self.edited)
             self._asked[field.name] = made
             group.append(made.block)
@@ -264,7 +269,7 @@ class _Asked:
         set_described(editor, self._label, self._help)
 
     def show_problem(self, message: str) -> None:
-        """Show, and tie to the editor, what is wrong; nothing takes it away."""
+        """Show, and tie to the editor, what is wrong; an empty message takes it away."""
         said = tr(_WRONG, message=message) if message else ""
         if message and self._trouble_line is None:
             self._add_trouble_line()
@@ -276,6 +281,11 @@ class _Asked:
         if self.editor.focus.property("wrong") != bool(message):
             self.editor.focus.setProperty("wrong", bool(message))
             repolish(self.editor.focus)
+
+    def forget_problem(self) -> None:
+        """Take away what was wrong: it has been changed, and saving looks at it anew."""
+        if self.editor.focus.property("wrong"):
+            self.show_problem("")
 
     def _add_trouble_line(self) -> None:
         # Made when it is needed: every widget of a form is an event to the screen reader.

@@ -4,10 +4,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,6 +25,7 @@ from PySide6.QtWidgets import (
 from db.fields.text import Text
 from desktop.announce import announce
 from desktop.language import tr
+from desktop.lists.column_widths import Wish, shared_out
 from desktop.lists.columns import Column
 from desktop.lists.table_model import Index, TableModel
 from desktop.messages import read_out
@@ -30,7 +38,9 @@ _UP, _DOWN = Text("从小到大", "ascending"), Text("从大到小", "descending
 _ROW_HEIGHT = 44
 _BAR = 4
 _LEAST_STRETCH = 170
-"""Pixels at 100 % that a column which takes what is left over always has."""
+"""Pixels at 100 % that a column which takes what is left over has, if it can fill them."""
+_MEASURED = 40
+"""Rows whose values decide how wide the columns are; later ones do not move the columns."""
 _LEAST_HEIGHT = 190
 """Heading and three rows, in pixels at 100 %."""
 
@@ -76,6 +86,9 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self._model, self._menu = model, menu
         self._sorted: tuple[int, bool] = (-1, False)
+        self._content: list[int] = []
+        self._dragged: dict[int, int] = {}
+        self._is_fitting = False
         model.reads_sentences = sentences
         self.setAccessibleName(words(name))
         self.setModel(model)
@@ -95,11 +108,14 @@ class RecordTable(QTableView):
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(48)
         header.sectionClicked.connect(self.sort_by)
+        header.sectionResized.connect(self._keep_dragged)
         self.doubleClicked.connect(self._open)
         model.modelReset.connect(self._settle)
+        model.modelReset.connect(self._measure)
+        model.dataChanged.connect(self._measure_again)
         self.selectionModel().currentRowChanged.connect(self._on_current)
-        look().changed.connect(self._fit)
-        self._fit()
+        look().changed.connect(self._dress)
+        self._dress()
         self._settle()
 
     @property
@@ -144,10 +160,15 @@ class RecordTable(QTableView):
         announce(self, tr(_SORTED, label=shown.label, order=_DOWN if descending else _UP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns that take what is left over to the new width."""
+        """Share the new width out among the columns."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self._fit_stretching()
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure now that the style sheet has been put on."""
+        super().showEvent(event)
+        self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, F4 reads the row out, Shift+F4 sorts, letters do not search."""
@@ -192,28 +213,56 @@ class RecordTable(QTableView):
         if self._model.rowCount() and not self.currentIndex().isValid():
             self.setCurrentIndex(self._model.index(0, 0))
 
-    def _fit(self) -> None:
-        worn, header = look(), self.horizontalHeader()
-        self.verticalHeader().setDefaultSectionSize(worn.px(_ROW_HEIGHT))
-        for at, column in enumerate(self._model.columns):
-            if column.width:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(at, worn.px(column.width))
-        self._fit_stretching()
+    def _dress(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(look().px(_ROW_HEIGHT))
+        self._dragged.clear()
+        self._measure()
 
-    def _fit_stretching(self) -> None:
-        """Give what is left over to the columns without a width, but never too little."""
+    def _measure_again(self, top: QModelIndex) -> None:
+        if top.row() < _MEASURED:
+            self._measure()
+
+    def _measure(self) -> None:
+        """Find how wide the values are; while none has come the columns stay as they are."""
+        model, delegate = self._model, self.itemDelegate()
+        rows = range(min(model.rowCount(), _MEASURED))
+        there = [row for row in rows if model.row_at(row) is not None]
+        if there or not rows or not self._content:
+            option = QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            self._content = [
+                max(
+                    (delegate.sizeHint(option, model.index(r, at)).width() for r in there),
+                    default=0,
+                )
+                for at in range(len(model.columns))
+            ]
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the width out; what the person set with the mouse stays until zoom changes."""
         worn, header = look(), self.horizontalHeader()
-        widths = [column.width or _LEAST_STRETCH for column in self._model.columns]
-        cramped = self.viewport().width() < worn.px(sum(widths))
+        wishes = []
         for at, column in enumerate(self._model.columns):
-            if column.width:
-                continue
-            if cramped:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(at, worn.px(_LEAST_STRETCH))
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+            dragged = self._dragged.get(at)
+            heading, content = header.sectionSizeHint(at), self._content[at]
+            base = worn.px(column.width or _LEAST_STRETCH)
+            wishes.append(
+                Wish(
+                    heading=heading if dragged is None else dragged,
+                    content=content if dragged is None else dragged,
+                    base=base if dragged is None else dragged,
+                    takes_rest=not column.width and dragged is None,
+                )
+            )
+        self._is_fitting = True
+        for at, width in enumerate(shared_out(self.viewport().width(), wishes)):
+            header.resizeSection(at, width)
+        self._is_fitting = False
+
+    def _keep_dragged(self, at: int, _before: int, width: int) -> None:
+        if not self._is_fitting and width:
+            self._dragged[at] = width
 
 
 class _RowDelegate(QStyledItemDelegate):

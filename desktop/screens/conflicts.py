@@ -29,7 +29,7 @@ from desktop.words import field_label, plain_words, subject_name
 _TITLE = Text("冲突", "Conflicts")
 _LEAD = Text(
     "有 {count} 处同一项被两个人改成了不同的内容。请逐一选定；没选的也会留在修改经过里。",
-    "{count} facts were changed differently by two people. Choose one by one; what is not "
+    "Facts that two people changed differently: {count}. Choose one by one; what is not "
     "chosen stays in the history.",
 )
 _NONE = Text("没有等待处理的冲突", "No conflicts wait")

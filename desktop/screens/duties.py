@@ -83,7 +83,7 @@ NEW = "new"
 
 _STEP_DONE = Text("已完成：{what}。", "Done: {what}.")
 _UNDO = Text("撤销", "Undo")
-_SOURCE = Text("说明依据", "Where the number comes from")
+_SOURCE = Text("说明依据", "Where numbers come from")
 _NUMBER = Text("{label}：{value}。{clause}", "{label}: {value}. {clause}")
 _NO_NUMBER = Text(
     "这一件没有政策数字，是您或同事约定的日期。",
@@ -96,8 +96,6 @@ _DISCARD_QUESTION = Text(
 )
 _DISCARD_YES, _DISCARD_NO = Text("放弃", "Throw away"), Text("留着", "Keep")
 _DISCARDED = Text("草稿已放弃。", "The draft is gone.")
-_BEFORE_CLAUSE = Text("依据：", " Source: ")
-"""How ``db.domain.duty_sentences`` begins the clause at the end of a reason."""
 _NO_FORM = Text(
     "“{subject}”是更新版本的 Yiyi 留下的。请用那个版本接着填。",
     "“{subject}” was left by a newer Yiyi. Go on with it there.",
@@ -131,8 +129,8 @@ def state_of(duty: Duty, today: date) -> tuple[str, str]:
 
 
 def reason_of(duty: Duty) -> str:
-    """Return why it is due, without the clause: a list of forty rows need not repeat it."""
-    return tr(duty.why).partition(tr(_BEFORE_CLAUSE))[0].strip()
+    """Return why it is due; the clause is told when it is asked for (``explain``)."""
+    return tr(duty.why).strip()
 
 
 def act_words(duty: Duty) -> Text:
@@ -217,7 +215,7 @@ def explain(page: Page, duty: Duty) -> None:
         return [policy.at(key, today) for key in keys if key in policy.keys]
 
     def show(found: list[Parameter]) -> None:
-        said = [tr(duty.why).strip(), *(number_line(each) for each in found)]
+        said = [tr(duty.sentence).strip(), *(number_line(each) for each in found)]
         read_out(page, _SOURCE, "\n\n".join(said if found else [*said, tr(_NO_NUMBER)]))
 
     page.operations.read(read, owner=page, done=show)

@@ -35,7 +35,7 @@ from desktop.screens.reading_text import ReadingText
 from desktop.theme.pieces import card, section
 
 _TITLE = Text("家庭核查", "Household check")
-_TITLE_OF = Text("核查{name} 家", "Check {name}’s household")
+_TITLE_OF = Text("核查家庭：{name}", "Check household: {name}")
 _FINDING = Text("算出来的结果和用到的情况", "Computed result and the facts used")
 _FOUND = Text("算出来：{result}", "Computed: {result}")
 _DONE = Text("核查已保存：{result}。下次核查 {next}。", "Checked: {result}. Next check {next}.")

@@ -25,7 +25,7 @@ from desktop.screens.late_form import LateFormPage, as_id, needed_id
 from desktop.screens.page import Desk
 
 _NEW = Text("登记家庭", "Register a household")
-_EDIT = Text("改{name} 家", "Correct {name}’s household")
+_EDIT = Text("改家庭：{name}", "Correct household: {name}")
 _WITH = Text(
     "{name} 会登记为这一户的成员；保存后再加其他成员。",
     "{name} becomes a member; add the others once this is saved.",

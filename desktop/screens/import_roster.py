@@ -40,11 +40,11 @@ _CHOOSE_LEAD = Text(
     "seen it.",
 )
 _COLUMNS_LEAD = Text(
-    "{file} 的“{sheet}”有 {people} 人、{columns} 列，其中 {doubts} 列请看一下。"
-    "回车改对应的栏目，菜单键有更多。",
-    "“{sheet}” of {file}: {people} people, {columns} columns, {doubts} to be looked at. Enter "
-    "chooses another field, the menu key offers more.",
+    "{file} 的“{sheet}”有 {people} 人、{columns} 列{doubts}。回车改对应的栏目，菜单键有更多。",
+    "“{sheet}” of {file}: {people} people, {columns} columns{doubts}. Enter chooses another "
+    "field, the menu key offers more.",
 )
+_DOUBTS = Text("，其中 {count} 列请看一下", ", {count} to be looked at")
 _COUNTED = Text(
     "名单 {rows} 人：新登记 {created}，有改动 {updated}，没有变化 {unchanged}，重复 {merged}，"
     "有问题 {refused}，等您决定 {left_out}。还没有写入任何内容。",
@@ -316,6 +316,7 @@ class ImportRosterPage(Page):
         layout = self.columns.layout_chosen
         if layout is None or self._step is not Step.COLUMNS:
             return
+        doubts = self.columns.doubts
         self.set_lead(
             tr(
                 _COLUMNS_LEAD,
@@ -323,7 +324,7 @@ class ImportRosterPage(Page):
                 sheet=layout.grid.sheet,
                 people=f"{len(layout.people):,}",
                 columns=len(self.columns.guesses),
-                doubts=self.columns.doubts,
+                doubts=tr(_DOUBTS, count=doubts) if doubts else "",
             )
         )
 

@@ -16,8 +16,8 @@ from db.domain.change import NamedAction, Receipt
 from db.fields.problem import Problem
 from db.fields.text import Language, Text
 from desktop.actions import COMMANDS
-from desktop.announce import announce, page_changed, settling_ms, shown_at_once
-from desktop.focus import first_stop, order_tabs, pane_after
+from desktop.announce import announce, hold, page_changed, settling_ms, shown_at_once
+from desktop.focus import first_stop, order_tabs, pane_after, when_active
 from desktop.language import tr
 from desktop.messages import JobBar, MessageBar, read_out
 from desktop.operations import Operations
@@ -39,6 +39,10 @@ _REDO = Text("重做：{name}", "Redo: {name}")
 _UNDONE = Text("已撤销：{name}", "Undone: {name}")
 _REDONE = Text("已重做：{name}", "Done again: {name}")
 _ZOOM = Text("放大到 {percent}%", "Zoom {percent}%")
+_ARRIVING_MS, _HEARD_MS = 2000, 250
+"""Announcements wait until a new page has settled, at most so long, and then until the screen
+reader has said what has the focus."""
+
 _FOLD_WIDTH = 900
 """Below this many pixels at 100 % the navigation folds to a menu button."""
 
@@ -77,6 +81,7 @@ class MainWindow(QMainWindow):
                 command whose key is that of a place goes there.
         """
         super().__init__()
+        look().follow_language()
         self.setObjectName("main_window")
         self._operations, self._settings = operations, settings
         self._places = {place.key: place for place in places}
@@ -295,11 +300,16 @@ class MainWindow(QMainWindow):
         order_tabs(page)
         wait = settling_ms() if is_new else 0
         if wait:
+            hold(self, _ARRIVING_MS)
+        if wait and not self.isActiveWindow():
+            when_active(self, self._settle)
+        elif wait:
             self._settling.start(wait)
         else:
             self._settle()
 
     def _settle(self) -> None:
+        hold(self, _HEARD_MS)
         if self.page is not None:
             page_changed(self.page, self.page.heading, self.page.first_focus())
             announce(self, self.page.arrive())

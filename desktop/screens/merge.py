@@ -30,8 +30,8 @@ _LOOKING = Text("检查文件", "Checking the file")
 _LEAD = Text(
     "{name} 的文件：{new} 条新变更；新服务对象 {clients} 人，有改动 {changed} 人，"
     "冲突 {conflicts} 处。合并前会自动备份，合并后可以撤销。",
-    "File of {name}: {new} new changes; {clients} new clients, {changed} changed, {conflicts} "
-    "conflicts. A backup is made first, and the merge can be undone.",
+    "File of {name}. New changes: {new}; new clients: {clients}, clients changed: {changed}, "
+    "conflicts: {conflicts}. A backup is made first, and the merge can be undone.",
 )
 _SILENT = Text(
     "{name} 的这份文件已经收过，没有新内容，不用合并。",

@@ -20,6 +20,8 @@ from desktop.screens.about_client import AboutClientPage
 from desktop.screens.page import Desk
 
 _TITLE = Text("记一笔", "Write a note")
+_FIRST = ("noted_on", "channel", "content")
+"""What must be said; so that it is in sight together."""
 _LAST_WAY = "note_channel"
 """Setting of the record: the way of contact used last, offered for the next note."""
 
@@ -47,7 +49,7 @@ class NotePage(AboutClientPage):
         if args.get("name"):
             self.set_heading(tr(self.heading_of, name=args["name"]))
         self.begin(args)
-        form = RecordForm(CaseNote, values={"noted_on": today}, today=today)
+        form = RecordForm(CaseNote, first=_FIRST, values={"noted_on": today}, today=today)
         if self._note_id is not None:
             self.set_form(form)
             return

@@ -68,7 +68,7 @@ _NOTHING_YET = Text(
     "还没有毕业生服务、家庭核查或回访。", "No graduate service, household or follow-up yet."
 )
 _RECENT = Text("最近", "Recently")
-_CONFLICTS = Text("{number} 处合并冲突待您看", "{number} conflicts wait for you")
+_CONFLICTS = Text("{number} 处合并冲突待您看", "Conflicts that wait for you: {number}")
 _LAST_ACTION = Text("上一步：{name}", "Last step: {name}")
 _CASES = Text(
     "没结案的个案 {cases} 个，在岗 {working} 人", "{cases} open cases, {working} in work"
@@ -79,7 +79,7 @@ _NO_BACKUP = Text("还没有备份过", "No backup yet")
 _POSTPONE = Text("推迟…", "Postpone…")
 _OPEN_CLIENT = Text("打开服务对象", "Open the client")
 _OPEN_HOUSEHOLD = Text("打开家庭", "Open the household")
-_EXPLAIN = Text("说明依据", "Where the number comes from")
+_EXPLAIN = Text("说明依据", "Where numbers come from")
 _DISCARD = Text("放弃这份草稿…", "Throw this draft away…")
 
 _LAST_BACKUP = "last_backup"

@@ -1,5 +1,6 @@
 """The look in use: theme and zoom, changed while the window is open."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from PySide6.QtCore import QDir, QObject, QRectF, QSize, Qt, Signal
@@ -8,6 +9,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLayout, QWidget
 
 import resources
+from db.fields.text import Language
+from desktop.language import current
 from desktop.theme.style_sheet import PADDING_GROWS_TO, TEXT_PX, style_sheet
 from desktop.theme.tokens import Tokens, tokens, tokens_of_system
 
@@ -17,6 +20,8 @@ FOLD_AT = 1.75
 """Zoom from which the navigation and side cards fold (look.md)."""
 
 _FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+_WESTERN_MARKS = ("NotoSansSC-WesternMarks-Regular.ttf", "NotoSansSC-WesternMarks-Bold.ttf")
+"""Quotation marks as wide as English writes them; Chinese type draws them full width."""
 _BESIDE = 6
 """Pixels between the icon of a button and its words, besides Qt's own four."""
 _SHARPNESS = 2
@@ -37,7 +42,8 @@ class Look(QObject):
         QDir.addSearchPath("themes", str(resources.path("themes")))
         self._theme, self._zoom = "light", 1.0
         self._is_worn = False
-        self._family = _family()
+        self._language = current()
+        self._family, self._western = _family(_FONTS), _family(_WESTERN_MARKS)
         self._system_palette = QPalette(app.palette())
         self._tokens = tokens("light")
         self._hints = app.styleHints()
@@ -62,8 +68,12 @@ class Look(QObject):
         return self._zoom >= FOLD_AT
 
     def font(self) -> QFont:
-        """Return the typeface of ordinary text at the zoom in use."""
-        font = QFont(self._family) if self._family else QFont(QApplication.font())
+        """Return the typeface of ordinary text at the zoom and in the language in use."""
+        font = QFont(QApplication.font())
+        if self._family:
+            marks = [self._western] if self._language is Language.EN and self._western else []
+            font = QFont()
+            font.setFamilies([*marks, self._family])
         font.setPixelSize(self.px(TEXT_PX))
         return font
 
@@ -79,6 +89,12 @@ class Look(QObject):
         """Put on a theme (``system`` follows light and dark of the system) and a zoom."""
         if (theme, zoom_percent / 100) != (self._theme, self._zoom) or not self._is_worn:
             self._theme, self._zoom = theme, zoom_percent / 100
+            self._apply()
+        self.follow_language()
+
+    def follow_language(self) -> None:
+        """Take the typeface of the language on screen; windows call it when they are made."""
+        if self._is_worn and self._language is not current():
             self._apply()
 
     def icon(
@@ -118,7 +134,7 @@ class Look(QObject):
         self._apply()
 
     def _apply(self) -> None:
-        self._is_worn = True
+        self._is_worn, self._language = True, current()
         app = cast("QApplication", QApplication.instance())
         self._tokens = self._chosen()
         # Point sizes follow the system's own text scale; ours is counted in pixels alone.
@@ -221,10 +237,10 @@ def _size(widget: QWidget, look: Look) -> None:
             widget.setPixmap(look.pixmap(name, tone, px))
 
 
-def _family() -> str:
-    """Load our own typeface; return its family, or nothing when the system has to do."""
+def _family(files: Iterable[str]) -> str:
+    """Load a typeface of ours; return its family, or nothing when the system has to do."""
     family = ""
-    for name in _FONTS:
+    for name in files:
         file = resources.path(f"fonts/{name}")
         if file.is_file():
             number = QFontDatabase.addApplicationFont(str(file))

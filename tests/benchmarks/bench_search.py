@@ -171,6 +171,7 @@ def _queries(crowd: list[PersonRow], chance: random.Random) -> Queries:
         "pinyin 2-3": taken(lambda p: "".join(pinyin(p))[: chance.choice((2, 3))]),
         "pinyin": taken(lambda p: "".join(pinyin(p))),
         "initials": taken(lambda p: "".join(s[0] for s in pinyin(p))),
+        "letters": taken(lambda p: _mixture(pinyin(p), chance)),
         "mixed": taken(lambda p: name(p)[0] + "".join(s[0] for s in pinyin(p)[1:])),
         "digits 1-3": taken(lambda p: part(number(p)[:17], 1, 2, 3)),
         "tail": taken(lambda p: (p.phone or "")[-4:]),
@@ -184,6 +185,11 @@ def _queries(crowd: list[PersonRow], chance: random.Random) -> Queries:
         + taken(lambda p: f"{name(p)[0]} {(p.village or '')[:2]}")
         + taken(lambda p: f"{pinyin(p)[0]} {number(p)[6:10]}"),
     }
+
+
+def _mixture(reading: list[str], chance: random.Random) -> str:
+    """Return some syllables in full and some as their first letter."""
+    return "".join(s if chance.random() < 0.5 else s[0] for s in reading)  # noqa: PLR2004 - half
 
 
 def _like(connection: Connection, query: str) -> None:

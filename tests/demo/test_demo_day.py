@@ -9,7 +9,10 @@ import openpyxl
 import pytest
 from PySide6.QtGui import QImage
 
+from db.domain.duties import DutyKind
 from db.fields.text import Language
+from db.usecases.policies import policy_in_force
+from db.usecases.worklist import todays_work
 from desktop.demo_record import open_demo_record
 from desktop.pictures import Papers, visits_of
 from desktop.places import all_places
@@ -109,3 +112,20 @@ def test_every_place_is_visited_with_something_to_show(tmp_path: Path) -> None:
         assert workspace.store.faults() == []
     finally:
         workspace.close()
+
+
+def test_the_demo_opens_on_a_day_as_it_is_at_work(tmp_path: Path) -> None:
+    workspace = open_demo_record(tmp_path / "record", today=TODAY)
+    store = workspace.store
+    try:
+        with store.reading() as reading:
+            work = todays_work(
+                reading, store.drafts(), TODAY, policy_in_force(store), store.owner
+            )
+    finally:
+        workspace.close()
+    late = sorted((TODAY - duty.due_on).days for duty in work.overdue)
+    assert late[-1] < 31
+    assert [days for days in late if days > 7] == late[-1:]
+    assert len([d for d in work.today if d.kind is not DutyKind.HOUSEHOLD_UNCHECKED]) >= 2
+    assert len(work.soon) >= 3

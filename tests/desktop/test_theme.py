@@ -3,9 +3,12 @@
 import re
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
+from db.fields.text import Language
+from desktop import language
 from desktop.theme.look import look
 from desktop.theme.pieces import button, card, column, label
 from desktop.theme.style_sheet import style_sheet
@@ -101,3 +104,19 @@ def test_tokens_are_complete() -> None:
     assert all(
         re.fullmatch(r"#[0-9A-F]{6}", getattr(tokens(n), f)) for n in THEMES for f in fields
     )
+
+
+def test_english_is_written_with_narrow_quotation_marks(dressed) -> None:
+    def widths() -> tuple[int, int]:
+        metrics = QFontMetrics(QApplication.font())
+        return metrics.horizontalAdvance("’"), metrics.horizontalAdvance("罗")
+
+    mark, character = widths()
+    assert mark == character
+    language.use(Language.EN)
+    look().follow_language()
+    mark, character = widths()
+    assert mark < character / 2
+    language.use(Language.ZH)
+    look().follow_language()
+    assert widths() == (character, character)

@@ -189,10 +189,12 @@ def test_a_duty_says_when_why_and_by_which_clause() -> None:
         ("month_1", days_ago(10)),
         Job(started_on=days_ago(40), employer="茶叶厂", title="分拣员"),
     )
-    assert duty.why.zh == (
-        f"满一个月回访，应在 {days_ago(10)}，已过 10 天。{days_ago(40)} 到茶叶厂做分拣员。"
-        "依据：设计建议（可改）。"
-    )
+    why = f"满一个月回访，应在 {days_ago(10)}，已过 10 天。{days_ago(40)} 到茶叶厂做分拣员。"
+    assert duty.why.zh == why
+    assert duty.clause is not None
+    assert duty.clause.zh == "设计建议（可改）"
+    assert duty.sentence.zh == f"{why}依据：设计建议（可改）。"
+    assert duty.sentence.en.startswith(f"{duty.why.en} Source: ")
     assert (duty.action, duty.days_overdue(TODAY)) == ("record_follow_up", 10)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from db.fields.text import Text
 from desktop.announce import last_announcement
+from desktop.lists.column_widths import Wish, shared_out
 from desktop.lists.columns import Column
 from desktop.lists.filter_bar import Filter, FilterBar
 from desktop.lists.record_table import RecordTable
@@ -16,6 +17,7 @@ from desktop.lists.states import Swap
 from desktop.lists.table_model import WINDOW, RecordTableModel, WindowedTableModel
 from desktop.lists.work_list import WorkItem, WorkList
 from desktop.messages import ReadingBox
+from desktop.theme.look import look
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,48 @@ def test_a_row_is_one_sentence_when_the_person_wants_that(table) -> None:
     model.reads_sentences = True
     assert model.data(model.index(0, 0), role) == "潘阿妹，乡镇 木黄镇"
     assert model.data(model.index(1, 0), role) == "石光荣"
+
+
+def a_wish(content: int, base: int, *, takes_rest: bool = False) -> Wish:
+    return Wish(heading=40, content=content, base=base, takes_rest=takes_rest)
+
+
+def test_columns_with_room_to_spare_give_it_to_those_that_are_cut() -> None:
+    wishes = [a_wish(60, 150), a_wish(300, 150), a_wish(90, 170, takes_rest=True)]
+    assert shared_out(460, wishes) == [70, 300, 90]
+    assert shared_out(1_000, wishes) == [150, 300, 550]
+
+
+def test_in_little_room_every_column_keeps_what_says_something() -> None:
+    wishes = [*[a_wish(200, 190)] * 4, a_wish(400, 170, takes_rest=True)]
+    assert shared_out(930, wishes) == [190, 190, 190, 190, 170]
+
+
+def test_a_table_that_scrolls_sideways_cuts_nothing_short_of_most_of_its_room() -> None:
+    wishes = [*[a_wish(200, 190)] * 4, a_wish(400, 170, takes_rest=True)]
+    assert shared_out(600, wishes) == [200, 200, 200, 200, 360]
+
+
+def test_a_column_that_takes_the_rest_never_collapses(qtbot, dressed) -> None:
+    many = [Column(Text(f"第 {n} 列", f"Column {n}"), lambda r: r.name, 190) for n in range(5)]
+    rest = Column(Text("内容", "Value"), lambda _row: "说好下周去看岗位，再定。")
+    table = RecordTable(NAME, RecordTableModel([*many, rest], ROWS))
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    dressed("light", 200)
+    header = table.horizontalHeader()
+    assert header.sectionSize(5) >= look().px(100)
+    assert header.length() > table.viewport().width()
+    table.resize(2_400, 300)
+    assert header.length() == table.viewport().width()
+
+
+def test_a_width_set_with_the_mouse_stays_when_rows_come(qtbot, table) -> None:
+    table.horizontalHeader().resizeSection(0, 333)
+    table.model().set_rows([*ROWS, Row(4, "一个名字很长很长很长的人")])
+    table.holder.resize(900, 300)
+    assert table.horizontalHeader().sectionSize(0) == 333
 
 
 class Fetcher:

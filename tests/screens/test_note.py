@@ -63,6 +63,20 @@ def test_a_note_takes_two_keystrokes_and_the_text(
     window.forget_pages()
 
 
+def test_what_must_be_said_comes_first_and_is_in_sight_with_the_title(
+    room: Room, client: Any, qtbot: Any
+) -> None:
+    page = room.open(NotePage, client_id=client.id, name="潘阿妹")
+    page.resize(1160, 640)
+    room.settle()
+
+    assert page.form.names()[:3] == ["noted_on", "channel", "content"]
+    text = page.form.editor("content")
+    assert page.window().focusWidget() is text
+    assert text.mapTo(page, text.rect().bottomLeft()).y() < page.height()
+    assert page.form.mapTo(page, page.form.rect().topLeft()).y() >= 0
+
+
 def test_the_way_used_last_is_filled_in_next_time(room: Room, client: Any) -> None:
     page = room.open(NotePage, client_id=client.id, name="潘阿妹")
     choose(page, "方式（必填）", "入户")
@@ -121,7 +135,6 @@ def test_a_note_is_corrected_and_keeps_its_day(room: Room, client: Any) -> None:
 
     (kept,) = room.all(CaseNote)
     assert (kept.id, kept.content, kept.noted_on) == (note.id, "说对了", days_ago(4))
-
 
 
 def test_a_note_is_deleted_after_asking_and_undo_brings_it_back(

@@ -25,6 +25,7 @@ _NAMES = {
     "吕绿": ("520103", "白关村"),
     "王小张": ("520102", "高冲村"),
     "王Anna": ("520102", "高冲村"),
+    "冉龙飞": ("520103", "高冲村"),
 }
 
 
@@ -53,6 +54,18 @@ SPECIAL = [
 CROWD = [*people(400, seed=11), *SPECIAL]
 
 
+def _is_mixture(reading: tuple[str, ...], word: str) -> bool:
+    """Say whether a word is parts of these syllables: whole, first letter, the last cut short."""
+    if not reading or not word:
+        return not word
+    first, *others = reading
+    return (
+        first.startswith(word)
+        or (word.startswith(first) and _is_mixture(tuple(others), word[len(first) :]))
+        or (word[0] == first[0] and _is_mixture(tuple(others), word[1:]))
+    )
+
+
 def matches(person: PersonRow, query: str) -> bool:
     """Say whether a person matches, by looking at the person alone."""
     return all(_has(person, word) for word in words(query))
@@ -71,6 +84,8 @@ def _has(person: PersonRow, word: str) -> bool:
     if text and len(word) <= 4:
         return True
     for reading in readings(person.name or "", person.pinyin):
+        if any(_is_mixture(reading[place:], word) for place in range(len(reading))):
+            return True
         if word in "".join(syllable[0] for syllable in reading):
             return True
         for place in range(len(reading)):

@@ -1,12 +1,6 @@
-"""Random lives of three devices, and what every one of them must hold in the end.
+"""Random lives of three devices, and that all of them hold the same in the end."""
 
-The expectation is worked out from the operations alone, by another way than the program's: per
-row and field it collects all writes and asks which of them no other write names.
-"""
-
-import json
 import random
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
@@ -21,14 +15,15 @@ from db.domain.case_note import CaseNote
 from db.domain.change import Action
 from db.domain.client import Client
 from db.domain.employer import Employer
-from db.domain.operation import Operation, OpKind
+from db.domain.operation import Operation
 from db.domain.postponement import Postponement
 from db.fields.problem import Problem
 from db.ports import Unwatched
 from db.store import merge
 from db.store.record_file import SqlStore
-from db.store.schema import Schema
-from tests.store.stores import BEGIN, DEVICES, NOT_YET, SetClock, a_store, driver
+from tests.store.expected import expected, frozen
+from tests.store.held import dump_of, heads_of, kept_for_later, log_of, persons_of, rows_of
+from tests.store.stores import BEGIN, DEVICES, NOT_YET, SetClock, a_store
 
 Step = tuple[str, int, int, int, int]
 """What happens, on which device, and three numbers that choose among what is there."""
@@ -223,24 +218,24 @@ def check(life: Life) -> int:
     """Assert that all three hold what their operations say; return how many conflicts."""
     for _ in range(2):
         life.exchange()
-    logs = [_log(life.path(at)) for at in range(3)]
+    logs = [log_of(life.path(at)) for at in range(3)]
     assert logs[0] == logs[1] == logs[2], "not everything arrived"
     held = expected(logs[0].values())
     for at in range(3):
         assert life.stores[at].have() == held.have, "a gap was passed over"
-        assert _heads(life.path(at)) == held.heads, f"heads of device {at}"
-        shown = _rows(life.path(at), life.stores[at]._schema)
+        assert heads_of(life.path(at)) == held.heads, f"heads of device {at}"
+        shown = rows_of(life.path(at), life.stores[at]._schema)
         assert shown == held.values, f"values of device {at}"
         found = {
-            (c.record_id, c.field): {_frozen(side.value) for side in c.sides}
+            (c.record_id, c.field): {frozen(side.value) for side in c.sides}
             for c in life.stores[at].conflicts()
         }
         assert found == held.conflicts, f"conflicts of device {at}"
     _repeat(life, logs[0].values())
     life.upgrade()
-    assert _kept_for_later(life.path(OLDER)) == 0
-    assert _rows(life.path(OLDER), life.stores[OLDER]._schema) == held.values, "after upgrade"
-    lists = [_persons(life.path(at)) for at in range(3)]
+    assert kept_for_later(life.path(OLDER)) == 0
+    assert rows_of(life.path(OLDER), life.stores[OLDER]._schema) == held.values, "after upgrade"
+    lists = [persons_of(life.path(at)) for at in range(3)]
     assert lists[0] == lists[1] == lists[2], "lists of persons"
     return len(held.conflicts)
 
@@ -248,148 +243,10 @@ def check(life: Life) -> int:
 def _repeat(life: Life, log: Iterable[Operation]) -> None:
     operations = list(log)
     random.Random(1).shuffle(operations)  # noqa: S311 - choices of a test, nothing secret
-    before = [_dump(life.path(at)) for at in range(3)]
+    before = [dump_of(life.path(at)) for at in range(3)]
     for at in range(3):
         assert life.bring(operations, at, chunk=3) == 0
-    assert [_dump(life.path(at)) for at in range(3)] == before, "a repetition left a trace"
-
-
-@dataclass(slots=True)
-class Expected:
-    """What follows from a set of operations."""
-
-    values: dict[tuple[str, str], dict[str, Any]]
-    heads: set[tuple[str, str, str, int]]
-    conflicts: dict[tuple[str, str], set[Any]]
-    have: dict[str, int]
-
-
-def expected(log: Iterable[Operation]) -> Expected:
-    """Work out rows, heads, conflicts and prefixes from operations in any order."""
-    operations = list(log)
-    named: dict[tuple[str, str], set[tuple[str, int]]] = defaultdict(set)
-    writes: dict[tuple[str, str], list[tuple[Operation, Any]]] = defaultdict(list)
-    births: dict[str, list[Operation]] = defaultdict(list)
-    tables: dict[str, str] = {}
-    for op in operations:
-        tables[op.row_id] = op.table
-        if op.kind is OpKind.CREATE:
-            births[op.row_id].append(op)
-            continue
-        for name, (value, *dots) in json.loads(op.body).items():
-            writes[op.row_id, name].append((op, value))
-            named[op.row_id, name] |= set(zip(dots[::2], dots[1::2], strict=True))
-    living = {
-        key: [(op, value) for op, value in made if op.dot not in named[key]]
-        for key, made in writes.items()
-    }
-    held = Expected({}, set(), {}, {})
-    for row_id, table in tables.items():
-        values: dict[str, Any] = {"created": bool(births[row_id])}
-        for birth in sorted(births[row_id], key=_rank):
-            values |= json.loads(birth.body)
-            held.heads.add((row_id, "*", *birth.dot))
-        for (owner, name), heads in living.items():
-            if owner == row_id:
-                values[name] = max(heads, key=lambda head: _rank(head[0]))[1]
-                held.heads |= {(row_id, name, *op.dot) for op, _ in heads}
-                said = {_frozen(value) for _, value in heads}
-                if len(said) > 1:
-                    held.conflicts[row_id, name] = said
-        values["_del"] = 1 if values.get("_del") else 0
-        held.values[table, row_id] = {n: _frozen(v) for n, v in values.items() if v is not None}
-    for device in {op.device for op in operations}:
-        seqs = sorted(op.seq for op in operations if op.device == device)
-        held.have[device] = next((i for i, s in enumerate(seqs) if s != i + 1), len(seqs))
-    return held
-
-
-def _rank(op: Operation) -> tuple[int, str]:
-    return op.hlc, op.device
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _log(path: Path) -> dict[tuple[str, int], Operation]:
-    with driver(path) as connection:
-        rows = connection.execute(
-            "select d.uid, o.seq, o.hlc, o.tbl, o.row_id, o.kind, o.body, o.sv "
-            "from y_op o join y_device d on d.dev = o.dev"
-        ).fetchall()
-    return {
-        (uid.hex(), seq): Operation(
-            device=uid.hex(),
-            seq=seq,
-            hlc=hlc,
-            table=table,
-            row_id=row_id.hex(),
-            kind=OpKind(kind),
-            body=body,
-            schema_version=version,
-        )
-        for uid, seq, hlc, table, row_id, kind, body, version in rows
-    }
-
-
-def _heads(path: Path) -> set[tuple[str, str, str, int]]:
-    with driver(path) as connection:
-        rows = connection.execute(
-            "select h.row_id, h.field, d.uid, h.seq, h.st "
-            "from y_head h join y_device d on d.dev = h.dev"
-        ).fetchall()
-    assert not [row for row in rows if row[4]], "a head is still parked"
-    return {(row_id.hex(), name, uid.hex(), seq) for row_id, name, uid, seq, _ in rows}
-
-
-def _rows(path: Path, schema: Schema) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return what the tables and what is kept for later say together."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    with driver(path) as connection:
-        for name, table in schema.tables.items():
-            columns = [*table.columns, "row_id", "y_created", "y_deleted"]
-            sql = f"select {', '.join(columns)} from {name}"  # noqa: S608 - names of the schema
-            for row in connection.execute(sql):
-                *cells, row_id, created, deleted = row
-                found[name, row_id.hex()] = {
-                    column.name: _frozen(column.journal(cell))
-                    for column, cell in zip(table.columns.values(), cells, strict=True)
-                    if cell is not None
-                } | {"created": bool(created), "_del": deleted}
-        for name, row_id, column, val in connection.execute("select * from y_extra"):
-            values = found.setdefault((name, row_id.hex()), {"created": True, "_del": 0})
-            assert values.get(column) in (None, 0), "a value in two places"
-            if json.loads(val) is not None:
-                values[column] = _frozen(json.loads(val))
-    return found
-
-
-def _persons(path: Path) -> list[tuple[Any, ...]]:
-    with driver(path) as connection:
-        return connection.execute(
-            "select row_id, name, phone, county, township from y_person order by row_id"
-        ).fetchall()
-
-
-def _kept_for_later(path: Path) -> int:
-    with driver(path) as connection:
-        return connection.execute("select count(*) from y_extra").fetchone()[0]
-
-
-def _dump(path: Path) -> dict[str, list[Any]]:
-    with driver(path) as connection:
-        names = [
-            row[0]
-            for row in connection.execute(
-                "select name from sqlite_master where type='table' "
-                "and name not like 'y_search%' and name not like 'sqlite_%'"
-            )
-        ]
-        queries = {name: f"select * from {name}" for name in names}  # noqa: S608 - names found
-        return {
-            name: sorted(connection.execute(sql), key=repr) for name, sql in queries.items()
-        }
+    assert [dump_of(life.path(at)) for at in range(3)] == before, "a repetition left a trace"
 
 
 def lives(seeds: Iterable[int], length: int = 25) -> Iterator[Callable[[], int]]:

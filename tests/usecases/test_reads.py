@@ -169,7 +169,9 @@ def test_a_household_never_checked_is_due_today(store: SqlStore, policy: Policy)
     record_household(store, a_household(rural=False), today=TODAY)
     (duty,) = work(store, policy).duties
     assert (duty.kind, duty.due_on) == (DutyKind.HOUSEHOLD_UNCHECKED, TODAY)
-    assert "二（六）" in duty.why.zh
+    assert duty.clause is not None
+    assert "二（六）" in duty.clause.zh
+    assert "依据" not in duty.why.zh
 
 
 def test_a_met_household_comes_back_when_its_next_check_is_due(
