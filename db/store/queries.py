@@ -153,10 +153,7 @@ def run(
     columns = tuple(found.keys())
     readers = [_day if key.endswith(("_on", "until")) else _plain for key in columns]
     return [
-        {
-            key: read(value)
-            for key, read, value in zip(columns, readers, row, strict=True)
-        }
+        {key: read(value) for key, read, value in zip(columns, readers, row, strict=True)}
         for row in found
     ]
 

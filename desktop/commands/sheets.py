@@ -12,7 +12,7 @@ from db.fields.text import Text
 from db.sheets.annotating import write_annotated
 from db.sheets.roster_reading import open_roster
 from db.usecases.policies import policy_in_force
-from db.usecases.roster_import import apply_import, preview_import, remembered_columns
+from db.usecases.roster.importing import apply_import, preview_import, remembered_columns
 from desktop.commands.clients import json_option
 from desktop.commands.context import (
     FILE,

@@ -16,7 +16,7 @@ from db.domain.whole_file import WrittenFile
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Progress, Store
-from db.usecases.roster_import import apply_import
+from db.usecases.roster.importing import apply_import
 from desktop.announce import announce
 from desktop.language import current, tr
 from desktop.screens.files import ask_save

@@ -12,7 +12,7 @@ from db.sheets.layout import Layout, SheetGuess, find_rosters
 from db.sheets.roster_reading import columns_from_text, read_roster
 from db.sheets.workbook import read_workbook
 from db.usecases.policies import policy_in_force
-from db.usecases.roster_import import preview_import, remembered_columns
+from db.usecases.roster.importing import preview_import, remembered_columns
 
 LAST_FILE = "last_roster"
 """Setting of the record: the path of the roster opened last."""

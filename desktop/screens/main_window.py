@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -39,9 +39,9 @@ _REDO = Text("重做：{name}", "Redo: {name}")
 _UNDONE = Text("已撤销：{name}", "Undone: {name}")
 _REDONE = Text("已重做：{name}", "Done again: {name}")
 _ZOOM = Text("放大到 {percent}%", "Zoom {percent}%")
-_ARRIVING_MS, _HEARD_MS = 2000, 250
+_ARRIVING_MS, _HEARD_MS, _OPENED_MS = 3000, 250, 1000
 """Announcements wait until a new page has settled, at most so long, and then until the screen
-reader has said what has the focus."""
+reader has said what has the focus; a window that was just opened takes it longer."""
 
 _FOLD_WIDTH = 900
 """Below this many pixels at 100 % the navigation folds to a menu button."""
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._fold()
         self._settling = QTimer(self, singleShot=True)
-        self._settling.timeout.connect(self._settle)
+        self._settling.timeout.connect(lambda: self._settle())
         self._menus = Menus(self, self._do)
         self._add_place_keys(places)
         operations.unheard.connect(self.warn)
@@ -189,6 +189,12 @@ class MainWindow(QMainWindow):
         """Take all pages away, so that nothing of the record stays on screen."""
         self._stack.clear()
         self._trail.clear()
+
+    def event(self, event: QEvent) -> bool:
+        """Look what the commands do before a shortcut is taken: another row may be current."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._menus.refresh(self._answers)
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the navigation when there is no room for it."""
@@ -302,14 +308,14 @@ class MainWindow(QMainWindow):
         if wait:
             hold(self, _ARRIVING_MS)
         if wait and not self.isActiveWindow():
-            when_active(self, self._settle)
+            when_active(self, lambda: self._settle(_OPENED_MS))
         elif wait:
             self._settling.start(wait)
         else:
             self._settle()
 
-    def _settle(self) -> None:
-        hold(self, _HEARD_MS)
+    def _settle(self, heard_ms: int = _HEARD_MS) -> None:
+        hold(self, heard_ms)
         if self.page is not None:
             page_changed(self.page, self.page.heading, self.page.first_focus())
             announce(self, self.page.arrive())

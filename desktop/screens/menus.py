@@ -18,10 +18,12 @@ class Menus(QObject):
     def __init__(self, window: QMainWindow, do: Callable[[str], None]) -> None:
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
+        self._answers: Callable[[str], object | None] = lambda _key: None
         bar = window.menuBar()
         bar.setNativeMenuBar(False)
         for menu in Menu:
             shown = bar.addMenu(tr(menu.label))
+            shown.aboutToShow.connect(lambda: self.refresh(self._answers))
             for command in (one for one in COMMANDS if one.menu is menu):
                 if command.begins_group:
                     shown.addSeparator()
@@ -39,6 +41,7 @@ class Menus(QObject):
 
     def refresh(self, answers: Callable[[str], object | None]) -> None:
         """Grey what nobody answers now."""
+        self._answers = answers
         for key, action in self._actions.items():
             action.setEnabled(answers(key) is not None)
 

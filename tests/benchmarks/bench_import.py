@@ -15,7 +15,7 @@ from db.domain.change import Action
 from db.domain.staff import Staff
 from db.sheets.roster_reading import QuietProgress, open_roster
 from db.store.record_file import SqlStore
-from db.usecases.roster_import import apply_import, preview_import
+from db.usecases.roster.importing import apply_import, preview_import
 from tests.builders import TODAY, SteppingClock, a_staff
 from tests.sheets.rosters import HEADINGS as BASIC
 from tests.sheets.rosters import a_number, a_row, an_xlsx

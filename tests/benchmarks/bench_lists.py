@@ -62,7 +62,9 @@ _AT_ONCE = 5_000
 _TIMES = 5
 _COUNSELLORS = tuple(StaffId(UUID(int=9_000_000 + place)) for place in range(20))
 _OPEN = ("INTAKE", "ASSESS", "PLAN", "MATCH", "INTERV", "ONBOARD", "FOLLOW", "SUSP")
-_NOTE = "电话联系，本人说上周去木黄茶厂看过，愿意试工三天，担心交通。约定周五由家人陪同再去一次。"
+_NOTE = (
+    "电话联系，本人说上周去木黄茶厂看过，愿意试工三天，担心交通。约定周五由家人陪同再去一次。"
+)
 
 VALUES: dict[str, object] = {
     "until": TODAY + timedelta(7),
@@ -120,7 +122,9 @@ def _measure(reading: SqlReading, *, plans: bool) -> list[str]:
         min(_timed(lambda c=client: client_page(reading, c.id, TODAY, policy)) for _ in "ab")
         for client in islice(reading[Client].every(), 100)
     ]
-    _say(f"client page, 100 clients: middle {sorted(pages)[50]:.1f} ms, max {max(pages):.1f} ms")
+    _say(
+        f"client page, 100 clients: middle {sorted(pages)[50]:.1f} ms, max {max(pages):.1f} ms"
+    )
     return late + (["client_page"] if max(pages) > TARGET_MS else [])
 
 

@@ -292,9 +292,7 @@ def rest(settle: float, log: Path | None, size: int) -> None:
             return
 
 
-def tab_walk(
-    window: Any, *, most: int, settle: float, log: Path | None = None
-) -> list[Node]:
+def tab_walk(window: Any, *, most: int, settle: float, log: Path | None = None) -> list[Node]:
     """Press Tab until the focus is where it was before; return the stops in order.
 
     The last stop is marked as a trap when three presses do not leave it. With Orca's log no

@@ -8,7 +8,7 @@ from db.domain.roster import Roster
 from db.domain.roster_plan import ImportPlan
 from db.sheets.roster_reading import QuietProgress, open_roster
 from db.store.record_file import SqlStore
-from db.usecases.roster_import import apply_import, preview_import
+from db.usecases.roster.importing import apply_import, preview_import
 from tests.builders import TODAY
 from tests.sheets.rosters import an_xlsx
 

@@ -17,7 +17,7 @@ from db.sheets.layout import find_layout
 from db.sheets.roster_reading import QuietProgress, open_roster, read_roster
 from db.sheets.workbook import read_workbook
 from db.store.record_file import SqlStore
-from db.usecases.roster_import import apply_import, remembered_columns
+from db.usecases.roster.importing import apply_import, remembered_columns
 from tests.builders import TODAY, a_client
 from tests.sheets.rosters import HEADINGS, a_certificate, a_csv, a_number, a_row, an_xlsx
 from tests.usecases.conftest import saved

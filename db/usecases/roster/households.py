@@ -12,7 +12,7 @@ from db.domain.ids import HouseholdId, HouseholdMemberId
 from db.domain.roster import RemarkKind, RosterRow
 from db.fields.field import Value
 from db.fields.text import Text
-from db.usecases.roster_book import Book, Policies, RowOutcome, filled_in, with_words
+from db.usecases.roster.book import Book, Policies, RowOutcome, filled_in, with_words
 
 _HEAD: Final = frozenset({"02"})
 _STUDYING: Final = "STUDENT"

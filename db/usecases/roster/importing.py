@@ -24,8 +24,8 @@ from db.fields.text import Text
 from db.ports import Progress, Store
 from db.usecases.placements import planned_follow_ups
 from db.usecases.policies import policy_in_force
-from db.usecases.roster_book import Policies
-from db.usecases.roster_plan import RosterPlanner
+from db.usecases.roster.book import Policies
+from db.usecases.roster.planning import RosterPlanner
 
 _ROWS_BETWEEN_REPORTS: Final = 100
 _WRITING: Final = Text("正在写入档案…", "Writing to the record …")

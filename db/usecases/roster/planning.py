@@ -29,10 +29,10 @@ from db.fields.codes import code_list
 from db.fields.field import Value
 from db.fields.text import Text
 from db.ports import Owner, Progress, Reading, Store
-from db.usecases.roster_book import Book, Policies, RowOutcome, filled_in, with_words
-from db.usecases.roster_households import HouseholdPlanner, has_household
-from db.usecases.roster_matching import ClientIndex, Match, candidate, client_numbers
-from db.usecases.roster_work import Services, SheetFacts, WorkPlanner, sheet_is_of_graduates
+from db.usecases.roster.book import Book, Policies, RowOutcome, filled_in, with_words
+from db.usecases.roster.households import HouseholdPlanner, has_household
+from db.usecases.roster.matching import ClientIndex, Match, candidate, client_numbers
+from db.usecases.roster.work import Services, SheetFacts, WorkPlanner, sheet_is_of_graduates
 
 _ROWS_BETWEEN_REPORTS: Final = 100
 _CHUNK: Final = 500

@@ -22,7 +22,7 @@ from db.domain.roster import RemarkKind, RosterRow, RosterTarget, target_label
 from db.fields.codes import code_list
 from db.fields.field import Value
 from db.fields.text import Text
-from db.usecases.roster_book import (
+from db.usecases.roster.book import (
     Book,
     Policies,
     RowOutcome,

@@ -1,0 +1,1 @@
+"""Importing a roster: matching, planning, writing as one action."""
