@@ -101,7 +101,8 @@ def page_changed(page: QWidget, title: str, focus_to: QWidget | None) -> None:
     if isinstance(focus_to, QLineEdit | QPlainTextEdit):
         # Orca is often silent about the first focus in a text field that was just made.
         said.append(focus_to.accessibleName())
-    announce(page, "\n".join(part for part in said if part))
+    for part in said:
+        announce(page, part)  # one by one: what was said already is not said again
 
 
 @contextmanager

@@ -13,13 +13,13 @@ from itertools import pairwise
 from db.search.syllables import BEGINNINGS, LONGEST_SYLLABLE, SYLLABLES
 
 PARTS = 4
-"""Most parts read at one time. Few names have more syllables; theirs are read from both ends."""
+"""Most parts read at one time. The few longer names are read from both ends."""
 
 END_PARTS = 3
 """How many parts are read at each end then."""
 
 _MOST_LETTERS = PARTS * LONGEST_SYLLABLE * 2
-"""Mixtures longer than this are not read: eight syllables in full are more than anyone types."""
+"""Mixtures longer than this are not read: nobody types eight syllables in full."""
 
 _FEWEST_LETTERS = 3
 """Two letters are one syllable or two initials."""
@@ -122,7 +122,7 @@ def _readings(
     letters: str, ends: list[list[int]], start: int, leading: set[int], most: int
 ) -> Iterator[list[str]]:
     """Yield the parts from a place on, up to ``most``; those after them are left out."""
-    waiting = [(start,)]
+    waiting: list[tuple[int, ...]] = [(start,)]
     while waiting:
         cuts = waiting.pop()
         if cuts[-1] == len(ends) or len(cuts) > most:

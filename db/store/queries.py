@@ -61,19 +61,25 @@ _QUERIES = {
           and {mine}
         order by s.due_on, s.id limit :limit""",
     "next_contacts_due": """
-        select n.id, n.client_id, n.noted_on, n.next_on, n.next_step, c.name, c.township,
-          c.village, count(*) over () as total
-        from live_case_note n join live_client c on c.id = n.client_id
-        where n.next_on <= :until
-          and not exists (select 1 from live_case_note o where o.client_id = n.client_id
-            and o.id <> n.id
-                          and (o.noted_on >= n.next_on
-                               or (o.next_on is not null and (o.noted_on > n.noted_on or
-                                 (o.noted_on = n.noted_on and o.id > n.id)))))
-          and not exists (select 1 from live_follow_up f where f.client_id = n.client_id
-            and f.contacted_on >= n.next_on)
-          and {mine}
-        order by n.next_on, n.id limit :limit""",
+        with due as materialized (
+          select n.id, n.client_id, n.noted_on, n.next_on, count(*) over () as total
+          from live_case_note n
+          where n.next_on <= :until
+            and (:counsellor is null or exists (select 1 from live_client c
+              where c.id = n.client_id and {mine}))
+            and not exists (select 1 from live_case_note o where o.client_id = n.client_id
+              and o.id <> n.id
+                            and (o.noted_on >= n.next_on
+                                 or (o.next_on is not null and (o.noted_on > n.noted_on or
+                                   (o.noted_on = n.noted_on and o.id > n.id)))))
+            and not exists (select 1 from live_follow_up f where f.client_id = n.client_id
+              and f.contacted_on >= n.next_on)
+            and exists (select 1 from live_client c where c.id = n.client_id)
+          order by n.next_on, n.id limit :limit)
+        select d.id, d.client_id, d.noted_on, d.next_on, n.next_step, c.name, c.township,
+          c.village, d.total
+        from due d join live_case_note n on n.id = d.id join live_client c on c.id = d.client_id
+        order by d.next_on, d.id""",
     "job_seekers_not_contacted": """
         with seeker as materialized (
           select c.id as client_id, c.name, c.township, c.village, k.id as case_id,

@@ -143,8 +143,8 @@ def find(
         wrong = refused.count(Tier.SIMILAR)
         similar = similar - wrong if count <= COUNT_LIMIT else None
         count -= len(refused) - wrong
-    more = read < len(places) or full
-    cursor = Cursor(tier=places[read - 1][0], no=places[read - 1][1]) if more else None
+    last = places[read - 1] if read < len(places) or full else None
+    cursor = Cursor(tier=last[0], no=last[1]) if last else None
     tiers, rows = tuple(tier for tier, _ in page), tuple(person for _, person in page)
     return Page(rows=rows, tiers=tiers, cursor=cursor, count=count, similar=similar)
 
@@ -295,8 +295,7 @@ def _put_batch(connection: Connection, wanted: dict[bytes, PersonRow]) -> int:
             tuple(wanted),
         )
     }
-    new = [person for row_id, person in wanted.items() if row_id not in known]
-    updates, fresh = [], []
+    new, updates, fresh = [p for row_id, p in wanted.items() if row_id not in known], [], []
     for row_id, before in known.items():
         after = wanted[row_id]
         if after == before:
@@ -364,27 +363,20 @@ def _places(
     for tier in () if wanted.hopeless else tuple(Tier)[start.tier :]:
         if len(places) >= most:
             return places, True
-        # What better tiers hold is known on a first page; leaving it out here saves walking
-        # their lists once more for each tier.
+        # A first page knows what better tiers hold: no need to walk their lists again.
         expression = wanted.within(tier) if after is None else wanted.of_tier(tier)
         if expression is None and not (wanted is EVERYONE and tier is Tier.INSIDE):
             continue
-        above = start.no if tier is start.tier else 0
-        match, room = narrowed(expression, filters), most
-        values: tuple[object, ...]
-        if after is not None:
-            room -= len(places)
-        elif tier is Tier.SIMILAR:
-            room += len(places)
-        if match is None:
-            sql, values = _NUMBERS_OF_ALL, (above, room)
-        else:
-            sql, values = _NUMBERS_OF_MATCHES, (match, above, room)
+        room = most - len(places)
+        if after is None:  # the better ones come up again, and those alike are counted apart
+            room = most + (len(places) if tier is Tier.SIMILAR else 0)
+        match, above = narrowed(expression, filters), start.no if tier is start.tier else 0
+        sql = _NUMBERS_OF_ALL if match is None else _NUMBERS_OF_MATCHES
+        values = (above, room) if match is None else (match, above, room)
         found = connection.exec_driver_sql(sql, values).scalar() or ""
         numbers = set(map(int, found.split(",") if found else ())) - better
         places += [(tier, no) for no in sorted(numbers)]
-        if after is None:
-            better |= numbers
+        better |= numbers
     return places, len(places) >= most
 
 

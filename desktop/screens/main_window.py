@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._fold()
         self._settling = QTimer(self, singleShot=True)
-        self._settling.timeout.connect(lambda: self._settle())
+        self._settling.timeout.connect(self._settle)
         self._menus = Menus(self, self._do)
         self._add_place_keys(places)
         operations.unheard.connect(self.warn)

@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -96,14 +97,10 @@ def _measure(reading: SqlReading, *, plans: bool) -> list[str]:
     late = []
     for label, counsellor in (("supervisor", None), ("counsellor", _COUNSELLORS[3])):
         for name in NAMES:
-            rows: list[object] = []
-
-            def ask(name: str = name, rows: list[object] = rows) -> None:
-                rows[:] = reading.rows(name, **VALUES, counsellor=counsellor)  # noqa: B023
-
+            ask = partial(reading.rows, name, **VALUES, counsellor=counsellor)
             taken = min(_timed(ask) for _ in range(_TIMES))
             late += [name] if taken > TARGET_MS else []
-            _say(f"{label:11}{name:28}{taken:8.1f} ms {len(rows):6} rows")
+            _say(f"{label:11}{name:28}{taken:8.1f} ms {len(ask()):6} rows")
             if plans and counsellor is None:
                 values = {**VALUES, "counsellor": None}
                 for step in plan_of(reading, name, values):
@@ -114,12 +111,12 @@ def _measure(reading: SqlReading, *, plans: bool) -> list[str]:
     ]
     policy = load_packs()
     for owner in owners:
-        work = lambda owner=owner: todays_work(reading, (), TODAY, policy, owner)  # noqa: E731
+        work = partial(todays_work, reading, (), TODAY, policy, owner)
         taken = min(_timed(work) for _ in range(_TIMES))
         late += ["todays_work"] if taken > 2 * TARGET_MS else []
         _say(f"{owner.role:11}{'todays_work':28}{taken:8.1f} ms {len(work().duties):6} duties")
     pages = [
-        min(_timed(lambda c=client: client_page(reading, c.id, TODAY, policy)) for _ in "ab")
+        min(_timed(partial(client_page, reading, client.id, TODAY, policy)) for _ in "ab")
         for client in islice(reading[Client].every(), 100)
     ]
     _say(

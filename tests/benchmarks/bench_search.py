@@ -189,7 +189,7 @@ def _queries(crowd: list[PersonRow], chance: random.Random) -> Queries:
 
 def _mixture(reading: list[str], chance: random.Random) -> str:
     """Return some syllables in full and some as their first letter."""
-    return "".join(s if chance.random() < 0.5 else s[0] for s in reading)  # noqa: PLR2004 - half
+    return "".join(s if chance.random() < 0.5 else s[0] for s in reading)
 
 
 def _like(connection: Connection, query: str) -> None:

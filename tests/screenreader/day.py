@@ -73,12 +73,6 @@ class Day:
                 return said
         raise HarnessError(f"{name!r} was not reached in {most} presses; heard {heard}")
 
-    def go(self, initials: str, place: str) -> str:
-        """Go to a place with the command palette; return what was said."""
-        self.press("ctrl+k", hears="要做什么")
-        self.type(initials, hears=place)
-        return self.press("Return", hears=place)
-
     def focus(self) -> str:
         """Return what has the focus, as ``role: name``."""
         return self.desk.focus()

@@ -58,8 +58,8 @@ def test_a_wrong_passphrase_is_explained_once_and_the_right_one_leads_to_todays_
     assert "今天的事" in day.press("Escape", hears="回车：")
     assert first in day.press("ctrl+Home")
 
-    heard = day.press("Return", hears="通知 (核查|回访)")
-    assert "文本" in heard
+    day.press("Return", hears="通知 (核查家庭|回访)")
+    assert day.focus().startswith("text: ")
 
 
 def test_a_messy_roster_is_imported_by_keyboard_and_the_same_file_again_changes_nothing(
@@ -184,9 +184,9 @@ def test_a_job_lead_a_household_check_a_placement_and_a_follow_up_are_recorded(
     assert "刺绣" in day.choose(1)
     day.press("ctrl+s", hears="安置已保存，回访已排好")
 
-    day.press("alt+2", hears="在个案里找")
-    day.fill("cgq")
-    day.press("Down", hears="陈光全")
+    day.press("ctrl+f", hears="找人 文本")
+    day.type("cgq")
+    day.press("Return", hears="陈光全")
     day.press("Return", hears="通知 陈光全")
     heard = day.press("ctrl+shift+f", hears="通知 回访陈光全")
     assert "已选中" in heard
@@ -263,12 +263,14 @@ def test_a_colleagues_file_is_heard_before_it_is_merged_and_a_conflict_is_settle
     heard = day.press("Return", hears="已合并 张明远 的文件")
     assert "备份：" in heard
 
-    heard = day.go("clct", "处理冲突") + day.press("F6", "F6")
-    day.press("alt+Left")
-    heard = day.go("clct", "处理冲突")
-    assert "联系电话" in heard
-    day.press("Return", hears="用 ")
-    heard = day.press("Return", hears="已")
+    day.press("ctrl+k", hears="要做什么")
+    day.type("clct", hears="处理冲突，共 1 项")
+    heard = day.press("Return", hears="有 1 处同一项被两个人改成了不同的内容")
+    assert "任廷碧." in heard
+    assert "联系电话." in heard
+    assert "用 张明远 写的" in day.press("Return", hears="按钮")
+    heard = day.press("Return", hears="已选定：任廷碧 的“联系电话”")
+    assert times("已选定", heard) == 1
 
 
 def test_the_palette_f6_help_and_the_lock_are_heard_and_a_draft_comes_back(

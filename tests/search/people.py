@@ -55,7 +55,7 @@ CROWD = [*people(400, seed=11), *SPECIAL]
 
 
 def _is_mixture(reading: tuple[str, ...], word: str) -> bool:
-    """Say whether a word is parts of these syllables: whole, first letter, the last cut short."""
+    """Say whether a word is mixed parts of these syllables, the last cut short."""
     if not reading or not word:
         return not word
     first, *others = reading
@@ -84,11 +84,10 @@ def _has(person: PersonRow, word: str) -> bool:
     if text and len(word) <= 4:
         return True
     for reading in readings(person.name or "", person.pinyin):
-        if any(_is_mixture(reading[place:], word) for place in range(len(reading))):
-            return True
         if word in "".join(syllable[0] for syllable in reading):
             return True
         for place in range(len(reading)):
-            if "".join(reading[place:]).startswith(word[:LETTERS_INDEXED]):
+            rest = reading[place:]
+            if "".join(rest).startswith(word[:LETTERS_INDEXED]) or _is_mixture(rest, word):
                 return True
     return any(name[i:].startswith(word) for i, c in enumerate(name) if c.isascii())

@@ -59,9 +59,10 @@ def names(connection: Connection, query: str, *, similar: bool = False) -> list[
         ("ranlf", "冉龙飞"), ("rlongfei", "冉龙飞"), ("rlongf", "冉龙飞"), ("rlfei", "冉龙飞"),
         ("ranlongf", "冉龙飞"), ("longf", "冉龙飞"), ("lfei", "冉龙飞"), ("ranlo", "冉龙飞"),
         ("zhangxm", "张晓明"), ("zxiaom", "张晓明"), ("zxmi", "张晓明"), ("zxi", "张晓明"),
-        ("张xiaom", "张晓明"), ("张xming", "张晓明"), ("冉longf", "冉龙飞"), ("冉lfei", "冉龙飞"),
-        ("冉l飞", "冉龙飞"), ("rlong飞", "冉龙飞"), ("ranl飞", "冉龙飞"), ("zhangxm 龙井", "张晓明"),
-        ("maimtabud", "买买提·阿不都热合曼"), ("王anna", "王Anna"), ("nna", "王Anna"),
+        ("张xiaom", "张晓明"), ("张xming", "张晓明"), ("冉longf", "冉龙飞"),
+        ("冉lfei", "冉龙飞"), ("冉l飞", "冉龙飞"), ("rlong飞", "冉龙飞"), ("ranl飞", "冉龙飞"),
+        ("zhangxm 龙井", "张晓明"), ("maimtabud", "买买提·阿不都热合曼"),
+        ("王anna", "王Anna"), ("nna", "王Anna"),
     ],
 )  # fmt: skip
 def test_every_way_of_typing_finds_the_person(
