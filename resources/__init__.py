@@ -1,4 +1,4 @@
-"""Data that ships with Yiyi: code lists, policy packs, fonts, icons, help. The bottom of the house."""
+"""Data that ships with Yiyi: code lists, policy packs, fonts, icons, help, samples."""
 
 import sys
 from pathlib import Path

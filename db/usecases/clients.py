@@ -104,7 +104,7 @@ def correct_client(
         before = work[Client].get(client_id)
         changed = with_changes(before, changes)
         check_client(changed, today)
-        # Two files of one person may both be here after a merge: only a new number is asked for.
+        # A merge may bring a second file of one person: only a new number is asked about.
         if _numbers(changed) != _numbers(before):
             _refuse_known(work, changed)
         work[Client].save(changed)
