@@ -16,15 +16,15 @@ from desktop import announce, focus, language, log, paths
 from desktop.entry_window import EntryWindow
 from desktop.language import current, tr
 from desktop.messages import BugReporter
-from desktop.screens.entry_pieces import BusyPage
-from desktop.screens.idle_watch import IdleWatch
+from desktop.screens.entry.entry_pieces import BusyPage
+from desktop.screens.frame.idle_watch import IdleWatch
 from desktop.settings import Settings, SettingsKeeper
 from desktop.tasks import TaskRunner
 from desktop.theme.look import look
 
 if TYPE_CHECKING:
     from desktop.operations import Operations
-    from desktop.screens.main_window import MainWindow
+    from desktop.screens.frame.main_window import MainWindow
     from desktop.workspace import Workspace
 
 _NAME = Text("一一", "Yiyi")
@@ -156,7 +156,7 @@ class Application(QObject):
 
     def _build(self, place: str, args: dict[str, object]) -> None:
         from desktop.places import all_places  # noqa: PLC0415 - pages are needed only now
-        from desktop.screens.main_window import MainWindow  # noqa: PLC0415 - as above
+        from desktop.screens.frame.main_window import MainWindow  # noqa: PLC0415 - as above
 
         if self._workspace is None or self._operations is None:
             raise RuntimeError("no record is open")
@@ -247,7 +247,7 @@ class Application(QObject):
         )
 
     def _ask_to_restore(self) -> None:
-        from desktop.screens.safety import ask_to_restore  # noqa: PLC0415 - rarely needed
+        from desktop.screens.keeping.safety import ask_to_restore  # noqa: PLC0415 - rarely needed
 
         if self._window is not None:
             ask_to_restore(self._window, lambda: self.lock("restore"))
@@ -274,7 +274,7 @@ class Application(QObject):
             _speak(self._app, now.tongue)
 
     def _export_log(self) -> None:
-        from desktop.screens.log_export import export_log  # noqa: PLC0415 - rarely needed
+        from desktop.screens.frame.log_export import export_log  # noqa: PLC0415 - rarely needed
 
         if self._window is not None:
             export_log(self._window)

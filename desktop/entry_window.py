@@ -13,15 +13,15 @@ from desktop import language
 from desktop.announce import announce, page_changed
 from desktop.language import current, tr
 from desktop.paths import has_record
-from desktop.screens.entry_pieces import EntryPage
-from desktop.screens.unlock import OpeningPage, RecoverPage, RestorePage, UnlockPage
+from desktop.screens.entry.entry_pieces import EntryPage
+from desktop.screens.entry.unlock import OpeningPage, RecoverPage, RestorePage, UnlockPage
 from desktop.settings import Settings, SettingsKeeper
 from desktop.tasks import TaskRunner
 from desktop.theme.look import ZOOM_STEPS, look
 from desktop.theme.pieces import button, wraps
 
 if TYPE_CHECKING:
-    from desktop.screens.first_run import FirstRunPage
+    from desktop.screens.entry.first_run import FirstRunPage
     from desktop.workspace import Workspace
 
 _OTHER_LANGUAGE = {Language.ZH: "English 英文", Language.EN: "中文 Chinese"}
@@ -115,14 +115,14 @@ class EntryWindow(QMainWindow):
 
     def _first_run(self) -> "FirstRunPage":
         # The form is loaded at the first run only: every other day it would cost time.
-        from desktop.screens.first_run import FirstRunPage  # noqa: PLC0415
+        from desktop.screens.entry.first_run import FirstRunPage  # noqa: PLC0415
 
         page = FirstRunPage(self._folder, self._tasks)
         page.begun.connect(self._on_begun)
         return page
 
     def _on_begun(self, workspace: "Workspace", code: str) -> None:
-        from desktop.screens.first_run import CodePage  # noqa: PLC0415 - loaded by then
+        from desktop.screens.entry.first_run import CodePage  # noqa: PLC0415 - loaded by then
 
         owner = workspace.owner
         today = workspace.store.now().astimezone().date()

@@ -27,8 +27,8 @@ from desktop.demo_record import best_known_placement
 from desktop.entry_window import EntryWindow
 from desktop.operations import Operations
 from desktop.places import all_places
-from desktop.screens.import_roster import ImportRosterPage
-from desktop.screens.main_window import MainWindow
+from desktop.screens.frame.main_window import MainWindow
+from desktop.screens.importing.import_roster import ImportRosterPage
 from desktop.settings import SettingsKeeper
 from desktop.tasks import TaskRunner
 from desktop.theme.look import look

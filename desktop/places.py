@@ -4,41 +4,41 @@ from collections.abc import Callable
 from functools import partial
 
 from db.fields.text import Text
-from desktop.screens.about import AboutPage
-from desktop.screens.assessment import AssessmentPage
-from desktop.screens.caseload import CaseloadPage
-from desktop.screens.client import ClientPage
-from desktop.screens.client_form import ClientFormPage
-from desktop.screens.conflicts import ConflictsPage
-from desktop.screens.consent import ConsentPage
-from desktop.screens.employer_form import EmployerFormPage
-from desktop.screens.employers import EmployersPage
-from desktop.screens.exchange import ExchangePage
-from desktop.screens.follow_up import FollowUpPage, MoveFollowUpPage
-from desktop.screens.graduate import GraduateFormPage, GraduatePage
-from desktop.screens.graduates import GraduatesPage
-from desktop.screens.help import HelpPage
-from desktop.screens.history import HistoryPage
-from desktop.screens.household import HouseholdPage
-from desktop.screens.household_check import HouseholdCheckPage
-from desktop.screens.household_form import HouseholdFormPage, MemberFormPage
-from desktop.screens.households import HouseholdsPage
-from desktop.screens.import_roster import ImportRosterPage
-from desktop.screens.job_lead import JobLeadPage, LeadAnswerPage
-from desktop.screens.merge import MergePage
-from desktop.screens.note import NotePage
-from desktop.screens.page import Desk, Page, Place
-from desktop.screens.placement import PlacementEndPage, PlacementFormPage
-from desktop.screens.placements import PlacementsPage
-from desktop.screens.plan import PlanPage, PlanStepPage
-from desktop.screens.postpone import PostponePage
-from desktop.screens.rules import RulesPage
-from desktop.screens.safety import SafetyPage
-from desktop.screens.settings import SettingsPage
-from desktop.screens.stage import StagePage
-from desktop.screens.summary import SummaryPage
-from desktop.screens.today import TodayPage
-from desktop.screens.vacancy import VacancyFormPage
+from desktop.screens.clients.assessment import AssessmentPage
+from desktop.screens.clients.caseload import CaseloadPage
+from desktop.screens.clients.client import ClientPage
+from desktop.screens.clients.client_form import ClientFormPage
+from desktop.screens.clients.consent import ConsentPage
+from desktop.screens.clients.history import HistoryPage
+from desktop.screens.clients.note import NotePage
+from desktop.screens.clients.plan import PlanPage, PlanStepPage
+from desktop.screens.clients.stage import StagePage
+from desktop.screens.clients.summary import SummaryPage
+from desktop.screens.exchange.conflicts import ConflictsPage
+from desktop.screens.exchange.exchange import ExchangePage
+from desktop.screens.exchange.merge import MergePage
+from desktop.screens.frame.page import Desk, Page, Place
+from desktop.screens.graduates.graduate import GraduateFormPage, GraduatePage
+from desktop.screens.graduates.graduates import GraduatesPage
+from desktop.screens.graduates.job_lead import JobLeadPage, LeadAnswerPage
+from desktop.screens.households.household import HouseholdPage
+from desktop.screens.households.household_check import HouseholdCheckPage
+from desktop.screens.households.household_form import HouseholdFormPage, MemberFormPage
+from desktop.screens.households.households import HouseholdsPage
+from desktop.screens.importing.import_roster import ImportRosterPage
+from desktop.screens.keeping.about import AboutPage
+from desktop.screens.keeping.help import HelpPage
+from desktop.screens.keeping.rules import RulesPage
+from desktop.screens.keeping.safety import SafetyPage
+from desktop.screens.keeping.settings import SettingsPage
+from desktop.screens.placements.employer_form import EmployerFormPage
+from desktop.screens.placements.employers import EmployersPage
+from desktop.screens.placements.follow_up import FollowUpPage, MoveFollowUpPage
+from desktop.screens.placements.placement import PlacementEndPage, PlacementFormPage
+from desktop.screens.placements.placements import PlacementsPage
+from desktop.screens.placements.vacancy import VacancyFormPage
+from desktop.screens.today.postpone import PostponePage
+from desktop.screens.today.today import TodayPage
 from desktop.workspace import Workspace
 
 

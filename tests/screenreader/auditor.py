@@ -332,6 +332,7 @@ def tab_walk(window: Any, *, most: int, settle: float, log: Path | None = None) 
         if node.path in places:
             break
         places.add(node.path)
+        _ = node.box  # asked for now: later the page has been scrolled on
         node.heard_to = log.stat().st_size if log is not None else 0
         order.append(node)
     listener.deregister("object:state-changed:focused")

@@ -22,7 +22,7 @@ from desktop.entry_window import EntryWindow
 from desktop.operations import Operations
 from desktop.pictures import Papers, Visit, visits_of
 from desktop.places import all_places
-from desktop.screens.main_window import MainWindow
+from desktop.screens.frame.main_window import MainWindow
 from desktop.settings import SettingsKeeper
 from desktop.tasks import TaskRunner
 from desktop.workspace import Workspace

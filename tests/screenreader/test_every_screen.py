@@ -32,11 +32,16 @@ PATIENCE = 60.0
 _BY_ARROWS = "panel «导航»"
 """The navigation is one Tab stop; the arrows go through it, which the journey hears."""
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}月\d{1,2}日")
-_NUMBERS = re.compile(r"\d+ 天")
+_CHANGING = (
+    (re.compile(r"\d{4}-\d{2}-\d{2}|(\d{4}年)?\d{1,2}月\d{1,2}日"), "‹日›"),
+    (re.compile(r"\d{6}-\d{4}-[0-9A-Z]{6}"), "‹案号›"),
+    (re.compile(r"\d+ 天"), "‹几› 天"),
+)
+"""What is other on another day or in another record, and what stands for it."""
+
 _HEAD = (
     "# The Tab order of every screen: role, then name, as assistive technology is told them.\n"
-    "# Written by test_every_screen.py, see there. Days stand as ‹日›.\n"
+    "# Written by test_every_screen.py, see there. Of a card its title stands, days as ‹日›.\n"
 )
 
 
@@ -60,7 +65,6 @@ def rounds(
             break
         desk.quiet()
         desk.transcript.note(name)
-        desk.transcript.step("arriving", desk.spoken())
         found[name] = desk.round()
         ready.unlink()
         desk.key("ctrl+alt+n")
@@ -102,8 +106,12 @@ def test_tab_goes_through_every_screen_in_the_stated_order(rounds: dict[str, Rou
 
 
 def _steady(stop: str) -> str:
-    """Return a stop with what changes from day to day taken out."""
-    return _NUMBERS.sub("‹几› 天", _DAY.sub("‹日›", " ".join(stop.split())))
+    """Return a stop with what changes from day to day taken out; of a card only its title."""
+    if stop.startswith("label: "):
+        return stop.partition("：")[0]
+    for changing, stands in _CHANGING:
+        stop = changing.sub(stands, stop)
+    return " ".join(stop.split())
 
 
 def _state(orders: dict[str, list[str]]) -> None:

@@ -194,7 +194,7 @@ def test_a_job_lead_a_household_check_a_placement_and_a_follow_up_are_recorded(
     assert times("请改正：", heard) == 1
     assert "回访方式 组合框" in heard
     day.choose(1)
-    day.tab_to("还在岗")
+    day.tab_to("仍在岗")
     day.choose(1)
     day.press("ctrl+s", hears="回访已记下")
 

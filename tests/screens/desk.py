@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from desktop.screens.page import Desk
+from desktop.screens.frame.page import Desk
 
 
 class FakeDesk:

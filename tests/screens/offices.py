@@ -10,7 +10,7 @@ from db.domain.change import Action
 from db.domain.client import Client
 from desktop import exchanging
 from desktop.operations import Operations
-from desktop.screens.page import Page
+from desktop.screens.frame.page import Page
 from desktop.settings import SettingsKeeper
 from desktop.tasks import TaskRunner
 from tests.screens.desk import FakeDesk

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTableView, QWi
 from db.domain.change import Action
 from db.store.record_file import SqlStore
 from desktop.operations import Operations
-from desktop.screens.page import Page
+from desktop.screens.frame.page import Page
 from desktop.settings import SettingsKeeper
 from desktop.tasks import TaskRunner
 from tests.builders import SteppingClock, a_staff

@@ -17,11 +17,11 @@ from desktop.app import Application
 from desktop.forms.record_form import RecordForm
 from desktop.messages import Question
 from desktop.paths import has_record
-from desktop.screens.exchange import ExchangePage
-from desktop.screens.form_page import FormPage
-from desktop.screens.page import Page, Place
-from desktop.screens.safety import SafetyPage
-from desktop.screens.settings import SettingsPage
+from desktop.screens.exchange.exchange import ExchangePage
+from desktop.screens.frame.form_page import FormPage
+from desktop.screens.frame.page import Page, Place
+from desktop.screens.keeping.safety import SafetyPage
+from desktop.screens.keeping.settings import SettingsPage
 from desktop.settings import SettingsKeeper
 from desktop.workspace import Workspace
 from tests.screens.entry import push

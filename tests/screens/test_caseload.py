@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from db.domain.client import Client
-from desktop.screens.caseload import CaseloadPage
+from desktop.screens.clients.caseload import CaseloadPage
 from tests.builders import TODAY, a_case, a_client, a_note, days_ago
 from tests.screens.records import Room, press, room
 

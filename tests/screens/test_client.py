@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel
 from db.domain.employment_plan import PlanStep
 from desktop.announce import last_announcement
 from desktop.messages import ReadingBox
-from desktop.screens.client import ClientPage
-from desktop.screens.client_cards import FactCard
+from desktop.screens.clients.client import ClientPage
+from desktop.screens.clients.client_cards import FactCard
 from tests.builders import (
     TODAY,
     a_case,

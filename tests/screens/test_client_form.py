@@ -6,7 +6,7 @@ from typing import Any
 from db.domain.case import Case
 from db.domain.client import Client
 from desktop.announce import last_announcement
-from desktop.screens.client_form import ClientFormPage
+from desktop.screens.clients.client_form import ClientFormPage
 from tests.builders import a_case, a_client, an_identity_number
 from tests.screens.records import Room, fill, named, press, room
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 from db.domain.client import Client
 from db.ports import Unwatched
 from desktop import exchanging
-from desktop.screens.conflicts import ConflictsPage
-from desktop.screens.merge import MergePage
+from desktop.screens.exchange.conflicts import ConflictsPage
+from desktop.screens.exchange.merge import MergePage
 from tests.builders import a_client
 from tests.screens.offices import Office, counsellor, know, supervisor
 from tests.screens.records import fill, press, rows_of

@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 
 from db.domain.employer import Employer, Vacancy
 from desktop.messages import Question
-from desktop.screens.employer_form import EmployerFormPage
-from desktop.screens.employers import EmployersPage
-from desktop.screens.vacancy import VacancyFormPage
+from desktop.screens.placements.employer_form import EmployerFormPage
+from desktop.screens.placements.employers import EmployersPage
+from desktop.screens.placements.vacancy import VacancyFormPage
 from tests.builders import TODAY, a_vacancy, an_employer, days_ago
 from tests.screens.records import Room, choose, fill, named, press, room, rows_of
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from db.sync.card import fingerprint, read_card, write_card
 from desktop import exchanging
 from desktop.messages import Question
-from desktop.screens.exchange import ExchangePage
+from desktop.screens.exchange.exchange import ExchangePage
 from tests.builders import a_client
 from tests.screens.offices import Office, counsellor, know, supervisor
 from tests.screens.records import named, press, rows_of

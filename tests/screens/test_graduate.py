@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.domain.graduate_service import GraduateService, JobLead
-from desktop.screens.graduate import GraduateFormPage, GraduatePage
-from desktop.screens.job_lead import JobLeadPage, LeadAnswerPage
+from desktop.screens.graduates.graduate import GraduateFormPage, GraduatePage
+from desktop.screens.graduates.job_lead import JobLeadPage, LeadAnswerPage
 from tests.builders import (
     TODAY,
     a_client,

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from desktop.announce import last_announcement
 from desktop.messages import ReadingBox
-from desktop.screens.graduates import GraduatesPage
+from desktop.screens.graduates.graduates import GraduatesPage
 from tests.builders import a_client, a_lead, a_service, days_ago
 from tests.screens.records import Room, choose, fill, named, press, room, rows_of
 

@@ -1,7 +1,7 @@
 """帮助 and 关于: words that can be read line by line."""
 
-from desktop.screens.about import AboutPage
-from desktop.screens.help import HelpPage, chapters
+from desktop.screens.keeping.about import AboutPage
+from desktop.screens.keeping.help import HelpPage, chapters
 from tests.screens.records import Room, room
 
 __all__ = ["room"]

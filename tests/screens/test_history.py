@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from db.domain.client import Client
 from db.usecases.clients import correct_client
-from desktop.screens.history import HistoryPage
+from desktop.screens.clients.history import HistoryPage
 from tests.builders import TODAY, a_case, a_client
 from tests.screens.records import Room, named, press, room, rows_of
 

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from db.domain.client import Client
 from db.domain.household import Household, HouseholdMember
 from desktop.messages import ReadingBox
-from desktop.screens.household import HouseholdPage
-from desktop.screens.household_form import HouseholdFormPage, MemberFormPage
+from desktop.screens.households.household import HouseholdPage
+from desktop.screens.households.household_form import HouseholdFormPage, MemberFormPage
 from tests.builders import (
     TODAY,
     a_check,

@@ -7,7 +7,7 @@ import pytest
 from db.domain.household import HouseholdMember
 from db.domain.household_check import HouseholdCheck
 from desktop.announce import last_announcement
-from desktop.screens.household_check import HouseholdCheckPage
+from desktop.screens.households.household_check import HouseholdCheckPage
 from tests.builders import TODAY, a_household, an_able_member, days_ago
 from tests.screens.records import Room, choose, fill, named, press, room
 

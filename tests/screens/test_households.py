@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 
 from db.fields.problem import Problem
 from db.fields.text import Text
-from desktop.screens import households as module
-from desktop.screens.households import HouseholdsPage
+from desktop.screens.households import households as module
+from desktop.screens.households.households import HouseholdsPage
 from tests.builders import TODAY, a_check, a_household, days_ago
 from tests.screens.records import Room, choose, fill, press, room, rows_of
 

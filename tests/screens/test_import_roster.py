@@ -15,7 +15,7 @@ from db.domain.client import Client
 from db.fields.problem import Problem
 from desktop.announce import last_announcement
 from desktop.forms.chooser import ChoiceDialog
-from desktop.screens.import_roster import ImportRosterPage, Step
+from desktop.screens.importing.import_roster import ImportRosterPage, Step
 from tests.builders import a_client
 from tests.screens.records import Room, choose, fill, named, press, room, rows_of
 from tests.sheets.rosters import HEADINGS, a_certificate, a_csv, a_number, a_row, an_xlsx

@@ -15,11 +15,11 @@ from desktop.actions import COMMANDS, PAGE_KEYS, conflicts
 from desktop.forms.record_form import RecordForm
 from desktop.lists.work_list import WorkItem, WorkList
 from desktop.operations import Operations
-from desktop.screens.form_page import FormPage
-from desktop.screens.main_window import MainWindow
-from desktop.screens.page import Page, Place
-from desktop.screens.settings import SettingsPage
-from desktop.screens.welcome_states import ALL_STATES
+from desktop.screens.frame.form_page import FormPage
+from desktop.screens.frame.main_window import MainWindow
+from desktop.screens.frame.page import Page, Place
+from desktop.screens.frame.welcome_states import ALL_STATES
+from desktop.screens.keeping.settings import SettingsPage
 from desktop.settings import SettingsKeeper
 from desktop.tasks import TaskRunner
 from desktop.theme.look import look

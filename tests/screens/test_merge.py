@@ -8,7 +8,7 @@ import pytest
 from db.ports import Unwatched
 from desktop import exchanging
 from desktop.announce import last_announcement
-from desktop.screens.merge import MergePage
+from desktop.screens.exchange.merge import MergePage
 from tests.builders import a_client
 from tests.screens.offices import Office, counsellor, know, supervisor
 from tests.screens.records import press, rows_of

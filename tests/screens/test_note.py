@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from db.domain.case_note import CaseNote
 from db.fields.text import Text
 from desktop.messages import Question
-from desktop.screens.client import ClientPage
-from desktop.screens.main_window import MainWindow
-from desktop.screens.note import NotePage
-from desktop.screens.page import Place
+from desktop.screens.clients.client import ClientPage
+from desktop.screens.clients.note import NotePage
+from desktop.screens.frame.main_window import MainWindow
+from desktop.screens.frame.page import Place
 from tests.builders import TODAY, a_case, a_client, a_note, days_ago
 from tests.screens.records import Room, choose, fill, press, room
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.fields.text import Text
-from desktop.screens.palette import Entry, fits, open_palette
+from desktop.screens.frame.palette import Entry, fits, open_palette
 
 
 @pytest.mark.parametrize("typed", ["记一笔", "jiyibi", "jyb", "write", "一笔", "", "J Y B"])

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from db.domain.follow_up import FollowUp
 from db.domain.placement import Placement
-from desktop.screens.placement import PlacementEndPage, PlacementFormPage
+from desktop.screens.placements.placement import PlacementEndPage, PlacementFormPage
 from tests.builders import (
     TODAY,
     a_client,

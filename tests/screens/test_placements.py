@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.messages import ReadingBox
-from desktop.screens.placements import PlacementsPage
+from desktop.screens.placements.placements import PlacementsPage
 from tests.builders import TODAY, a_client, a_follow_up, a_placement, days_ago
 from tests.screens.records import Room, choose, fill, named, press, room, rows_of
 

@@ -7,7 +7,7 @@ import pytest
 
 from db.domain.employment_plan import EmploymentPlan, PlanStep
 from desktop.announce import last_announcement
-from desktop.screens.plan import PlanPage, PlanStepPage
+from desktop.screens.clients.plan import PlanPage, PlanStepPage
 from tests.builders import TODAY, a_client, a_plan, a_step, days_ago
 from tests.screens.records import Room, fill, press, room
 

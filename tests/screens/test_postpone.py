@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from db.domain.postponement import Postponement
-from desktop.screens.postpone import PostponePage
-from desktop.screens.today import TodayPage
+from desktop.screens.today.postpone import PostponePage
+from desktop.screens.today.today import TodayPage
 from tests.builders import TODAY, a_client, a_note, days_ago
 from tests.screens.records import Room, choose, fill, press, room
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from db.domain.policy import Unit, load_packs
 from db.usecases.policies import policy_in_force
 from desktop.messages import ReadingBox
-from desktop.screens.rules import RulesPage, read_number, written_number
+from desktop.screens.keeping.rules import RulesPage, read_number, written_number
 from tests.builders import TODAY
 from tests.screens.records import Room, choose, fill, press, room, rows_of
 

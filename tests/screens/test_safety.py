@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.screens.safety import SafetyPage
+from desktop.screens.keeping.safety import SafetyPage
 from tests.builders import a_client
 from tests.screens.offices import Office, counsellor
 from tests.screens.records import fill, named, press

@@ -6,7 +6,7 @@ import pytest
 
 from db.domain.case import Case
 from db.domain.case_note import CaseNote
-from desktop.screens.stage import StagePage
+from desktop.screens.clients.stage import StagePage
 from tests.builders import TODAY, a_case, a_client, days_ago
 from tests.screens.records import Room, choose, fill, press, room
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop.screens.summary import SummaryPage
+from desktop.screens.clients.summary import SummaryPage
 from tests.builders import a_case, a_client, an_identity_number
 from tests.screens.records import Room, press, room
 

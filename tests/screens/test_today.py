@@ -11,8 +11,8 @@ from db.domain.duties import Duty, DutyKind
 from db.domain.employment_plan import PlanStep
 from db.fields.text import Text
 from desktop.messages import ReadingBox
-from desktop.screens.duties import FORMS, act_on
-from desktop.screens.today import TodayPage
+from desktop.screens.today.duties import FORMS, act_on
+from desktop.screens.today.today import TodayPage
 from tests.builders import (
     TODAY,
     a_case,

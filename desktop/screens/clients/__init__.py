@@ -1,0 +1,1 @@
+"""The caseload and one client: page, forms, history, paper."""

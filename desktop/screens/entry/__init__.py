@@ -1,0 +1,1 @@
+"""Before the record is open: unlock, first run, recovery."""

@@ -1,0 +1,1 @@
+"""Handing work over, merging, settling conflicts."""

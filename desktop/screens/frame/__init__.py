@@ -1,0 +1,1 @@
+"""The window and what every page is made of."""

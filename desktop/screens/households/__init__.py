@@ -1,0 +1,1 @@
+"""Households and the 一户一人 check."""

@@ -1,0 +1,1 @@
+"""Importing a roster, step by step."""

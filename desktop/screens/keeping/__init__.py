@@ -1,0 +1,1 @@
+"""Keeping the program and the record: settings, safety, rules, help."""

@@ -1,0 +1,1 @@
+"""Employers, vacancies, placements and follow-ups."""

@@ -1,0 +1,1 @@
+"""What is due today, and putting it off."""
