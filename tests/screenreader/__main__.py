@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.screenreader.session import missing_programs
+from tests.screenreader.private_desktop import missing_programs
 
 missing = ", ".join(missing_programs())
 if missing:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.screenreader.session import Session, missing_programs
+from tests.screenreader.private_desktop import missing_programs
+from tests.screenreader.session import Session
 
 
 @pytest.fixture(scope="module")

@@ -36,8 +36,10 @@ _CHANGING = (
     (re.compile(r"\d{4}-\d{2}-\d{2}|(\d{4}年)?\d{1,2}月\d{1,2}日"), "‹日›"),
     (re.compile(r"\d{6}-\d{4}-[0-9A-Z]{6}"), "‹案号›"),
     (re.compile(r"\d+ 天"), "‹几› 天"),
+    (re.compile(r"^check box: .*（上次核实"), "check box: ‹谁›（上次核实"),
 )
-"""What is other on another day or in another record, and what stands for it."""
+"""What is other on another day or in another record, such as the order of a family, and what
+stands for it."""
 
 _HEAD = (
     "# The Tab order of every screen: role, then name, as assistive technology is told them.\n"
