@@ -13,7 +13,6 @@ import resources
 from db.domain.case_note import CaseNote
 from db.domain.client import Client
 from db.domain.document import plain_text
-from db.domain.graduate_rules import DUE_DAYS
 from db.domain.ids import CaseNoteId
 from db.domain.roster_plan import ImportPlan
 from db.domain.whole_file import problem_of, write_whole
@@ -233,7 +232,6 @@ class _Day:
             open_roster(workbook, today=self._today),
             today=self._today,
             progress=Unwatched(),
-            graduate_due_days=policy_in_force(store).number(DUE_DAYS, self._today),
         )
 
     def _give_first_file(self) -> None:

@@ -24,7 +24,7 @@ from db.domain.roster import (
 )
 from db.fields.problem import Problem
 from db.fields.text import Text
-from db.ports import Progress
+from db.ports import Progress, Unwatched
 from db.sheets.cell import CellReading, narrow
 from db.sheets.cell_dates import read_date
 from db.sheets.cells import read_cell
@@ -82,16 +82,6 @@ _LIST: Final = "、"
 
 RememberedColumns = Callable[[str], str | None]
 """Gives the mapping kept under a fingerprint, as the import kept it, or ``None``."""
-
-
-class QuietProgress:
-    """Takes reports and never stops the job."""
-
-    def at(self, done: int, total: int, doing: Text) -> None:
-        """Do nothing."""
-
-    def stop_if_cancelled(self) -> None:
-        """Do nothing."""
 
 
 def open_roster(  # noqa: PLR0913 - keyword arguments, each with its own name
@@ -163,7 +153,7 @@ def read_roster(  # noqa: PLR0913 - keyword arguments, each with its own name
     """
     if not any(guess.target == "client.name" for guess in columns):
         raise Problem(_NO_NAME_COLUMN)
-    progress = progress or QuietProgress()
+    progress = progress or Unwatched()
     reader = _RowReader(layout, columns, today)
     rows: list[RosterRow] = []
     for done, at in enumerate(layout.people):

@@ -5,13 +5,11 @@ from typing import Any
 
 import click
 
-from db.domain.graduate_rules import DUE_DAYS
 from db.domain.roster import IGNORED, column_letters, target_label
 from db.domain.roster_plan import ImportPlan
 from db.fields.text import Text
 from db.sheets.annotating import write_annotated
 from db.sheets.roster_reading import open_roster
-from db.usecases.policies import policy_in_force
 from db.usecases.roster.importing import apply_import, preview_import, remembered_columns
 from desktop.commands.clients import json_option
 from desktop.commands.context import (
@@ -105,7 +103,6 @@ def import_roster(  # noqa: PLR0913 - each is an option of its own
             roster,
             today=today,
             progress=progress,
-            graduate_due_days=policy_in_force(store).number(DUE_DAYS, today),
         )
         if annotate is not None:  # before the record: if it cannot be written, nothing is
             write_annotated(file, plan, annotate, language=session.language)

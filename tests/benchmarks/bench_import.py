@@ -13,7 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from db.domain.change import Action
 from db.domain.staff import Staff
-from db.sheets.roster_reading import QuietProgress, open_roster
+from db.ports import Unwatched
+from db.sheets.roster_reading import open_roster
 from db.store.record_file import SqlStore
 from db.usecases.roster.importing import apply_import, preview_import
 from tests.builders import TODAY, SteppingClock, a_staff
@@ -88,7 +89,7 @@ def main(count: int) -> None:
             work[Staff].add(owner)
             work.commit()
         store.keep_setting("owner", owner.id.hex)
-        quiet = QuietProgress()
+        quiet = Unwatched()
         steps: list[tuple[str, float]] = []
 
         def timed(name: str, since: float) -> float:

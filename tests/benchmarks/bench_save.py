@@ -21,6 +21,9 @@ from tests.store.stores import KEY, a_store, write_note
 TARGET_MS = 16
 """A save ends within one picture of the screen at 60 a second."""
 
+TARGET_RATIO = 3.0
+"""A saved note against the plain ``INSERT``, medians of one run."""
+
 _TIMES = 200
 _TEXT = (
     "电话联系，本人说上周去木黄茶厂看过，愿意试工三天，担心交通。约定周五由家人陪同再去一次。"
@@ -70,9 +73,15 @@ def main() -> int:
     for label, times in (("case note", saved), ("draft", drafts), ("undo", undone)):
         _say(f"{label:24}{_figures(times)}   {median(times) / median(floor):5.1f} x")
     late = sorted(saved)[int(_TIMES * 0.95)] * 1000
-    missed = late > TARGET_MS
-    _say(f"target p95 {TARGET_MS} ms: {'MISSED' if missed else 'met'} ({late:.1f} ms)")
-    return 1 if missed else 0
+    ratio = median(saved) / median(floor)
+    late_word, slow_word = _met(late <= TARGET_MS), _met(ratio <= TARGET_RATIO)
+    _say(f"target p95 {TARGET_MS} ms: {late_word} ({late:.1f} ms)")
+    _say(f"target {TARGET_RATIO} x: {slow_word} ({ratio:.1f} x)")
+    return 0 if late <= TARGET_MS and ratio <= TARGET_RATIO else 1
+
+
+def _met(held: bool) -> str:
+    return "met" if held else "MISSED"
 
 
 def _timed(work: Callable[[], object]) -> float:

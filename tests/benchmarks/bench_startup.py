@@ -12,7 +12,7 @@ import sys
 import time
 from statistics import median
 
-TARGET_RATIO = 1.4
+TARGET_RATIO = 1.3
 """Lock screen against bare window."""
 
 _WINDOW = (

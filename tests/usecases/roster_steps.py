@@ -6,13 +6,14 @@ from typing import Any
 
 from db.domain.roster import Roster
 from db.domain.roster_plan import ImportPlan
-from db.sheets.roster_reading import QuietProgress, open_roster
+from db.ports import Unwatched
+from db.sheets.roster_reading import open_roster
 from db.store.record_file import SqlStore
 from db.usecases.roster.importing import apply_import, preview_import
 from tests.builders import TODAY
 from tests.sheets.rosters import an_xlsx
 
-QUIET = QuietProgress()
+QUIET = Unwatched()
 
 
 def a_roster(tmp_path: Path, rows: Sequence[Sequence[Any]], name: str = "名单.xlsx") -> Roster:

@@ -12,9 +12,10 @@ from db.domain.roster import IGNORED, RemarkKind
 from db.domain.roster_plan import Answer, Decision, Policy
 from db.fields.problem import Cancelled, Problem
 from db.fields.text import Language, Text
+from db.ports import Unwatched
 from db.sheets.columns import guess_columns
 from db.sheets.layout import find_layout
-from db.sheets.roster_reading import QuietProgress, open_roster, read_roster
+from db.sheets.roster_reading import open_roster, read_roster
 from db.sheets.workbook import read_workbook
 from db.store.record_file import SqlStore
 from db.usecases.roster.importing import apply_import, remembered_columns
@@ -78,7 +79,7 @@ def test_one_undo_takes_the_whole_import_back(store: SqlStore, tmp_path: Path) -
 
 
 def test_a_cancelled_import_leaves_nothing(store: SqlStore, tmp_path: Path) -> None:
-    class Stopping(QuietProgress):
+    class Stopping(Unwatched):
         def __init__(self) -> None:
             self.left = 2
 

@@ -271,7 +271,7 @@ def test_a_graduate_ledger_becomes_services_and_job_leads(
         ],
     ]
     roster = a_roster(tmp_path, rows)
-    imported(store, roster, graduate_due_days=90)
+    imported(store, roster)
     (service,) = everything(store, GraduateService)
     assert (service.school, service.graduated_in) == ("铜仁学院", "2026-07")
     assert (service.began_on.isoformat(), service.due_on.isoformat()) == (

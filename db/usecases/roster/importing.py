@@ -61,7 +61,6 @@ def preview_import(  # noqa: PLR0913 - keyword arguments, each with its own name
     progress: Progress,
     policies: Mapping[str, Policy] | None = None,
     answers: Mapping[int, Answer] | None = None,
-    graduate_due_days: int | None = None,
 ) -> ImportPlan:
     """Return what importing a roster would do; nothing is written.
 
@@ -73,16 +72,12 @@ def preview_import(  # noqa: PLR0913 - keyword arguments, each with its own name
         policies: By target, what a column does to people in the record; blanks are filled
             unless chosen otherwise.
         answers: Decisions by row number, for the questions of an earlier preview.
-        graduate_due_days: Days within which the job leads of a graduate are due; ``None``
-            takes the policy in force.
 
     Raises:
         Cancelled: The person stopped it.
     """
     owner = store.owner
-    due_days = graduate_due_days
-    if due_days is None:
-        due_days = policy_in_force(store).optional_number(DUE_DAYS, today)
+    due_days = policy_in_force(store).optional_number(DUE_DAYS, today)
     with store.reading() as reading:
         planner = RosterPlanner(store, reading, owner, roster, Policies(dict(policies or {})))
         planner.prepare(today, due_days)

@@ -11,13 +11,11 @@ from db.ports import Progress, Store
 from db.sheets.layout import Layout, SheetGuess, find_rosters
 from db.sheets.roster_reading import columns_from_text, read_roster
 from db.sheets.workbook import read_workbook
-from db.usecases.policies import policy_in_force
 from db.usecases.roster.importing import preview_import, remembered_columns
 
 LAST_FILE = "last_roster"
 """Setting of the record: the path of the roster opened last."""
 
-_DUE_DAYS = "graduate.postings_due_days"
 _READING = Text("正在打开文件…", "Opening the file…")
 
 
@@ -83,5 +81,4 @@ def make_plan(store: Store, progress: Progress, chosen: Chosen) -> ImportPlan:
         progress=progress,
         policies=chosen.policies,
         answers=chosen.answers,
-        graduate_due_days=policy_in_force(store).optional_number(_DUE_DAYS, today),
     )
