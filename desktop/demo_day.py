@@ -24,9 +24,9 @@ from db.sheets.roster_reading import open_roster
 from db.store.record_file import SqlStore
 from db.usecases.clients import correct_client
 from db.usecases.notes import write_note
+from db.usecases.papers.case_summary import client_summary
 from db.usecases.policies import policy_in_force
 from db.usecases.roster.importing import apply_import, preview_import
-from db.usecases.summary import client_summary
 from db.usecases.worklist import todays_work
 from db.vault.strength import FLOOR
 from desktop import exchanging

@@ -7,6 +7,7 @@ Strings are kept exactly as they were given.
 
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import assert_never
 
 from db.fields.text import Language, Text
@@ -16,6 +17,9 @@ MADE_ON = Text("日期", "Date")
 
 DEEPEST_HEADING = 3
 """Sections, parts of sections, and parts of those; a summary needs no more."""
+
+SIGN_HERE = "＿＿＿＿＿＿＿＿"
+"""What a form without lines to write on gives in the place of one."""
 
 _COLON = Text("：", ": ")
 _SEMICOLON = Text("；", "; ")
@@ -27,6 +31,7 @@ class Fact:
 
     label: str
     value: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +40,7 @@ class Heading:
 
     level: int
     text: str
+    key: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.level <= DEEPEST_HEADING:
@@ -46,6 +52,7 @@ class Paragraph:
     """Running text. A line break in it begins a new paragraph."""
 
     text: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +65,22 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows under headings; ``row_headers`` says that the first cell names its row."""
+    """Rows under headings; ``row_headers`` says that the first cell names its row.
+
+    ``keys`` has one key for each heading, or is empty.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     row_headers: bool = False
+    keys: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.headers or any(len(row) != len(self.headers) for row in self.rows):
             raise ValueError("every row of a table has one cell for each heading")
+        if self.keys and len(self.keys) != len(self.headers):
+            raise ValueError("a table has one key for each heading, or none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +89,7 @@ class Items:
 
     items: tuple[str, ...]
     ordered: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +107,59 @@ class Code:
     groups: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Facts | Table | Items | Contact | Code
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar of a chart: its length, and its number as it is written, with the unit."""
+
+    label: str
+    value: float
+    shown: str
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.value) and self.value >= 0):
+            raise ValueError("a bar has a length of 0 or more")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Bars that can be compared, their numbers, and the sentence that says what they show."""
+
+    caption: str
+    bars: tuple[Bar, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Places to be signed or thumb-printed by hand; each label says by whom or what."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictured:
+    """Short sentences beside a picture that means the same, one sentence a line.
+
+    ``pictogram`` names a picture of ``resources/pictograms``. The words say everything; the
+    picture helps to find them.
+    """
+
+    pictogram: str
+    text: str
+
+
+Block = (
+    Heading | Paragraph | Facts | Table | Items | Contact | Code | Chart | Signatures | Pictured
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A whole document.
+
+    Its parts may carry a ``key``: what a form that words things anew (easy reading) knows them
+    by, e.g. ``client.name`` for a declared field or ``section.plan``; ``""`` is a part that is
+    only ever given as it stands.
 
     Attributes:
         title: Its first heading.
@@ -110,6 +171,9 @@ class Document:
         blocks: What it says, in reading order.
         footer: A line at the foot of every page, or ``""``.
         whole_words: Names that must not be broken over two lines.
+        kind: Its code in ``document_kinds``.
+        readings: How names in it are read: the name and its pinyin, one syllable a character
+            with the tone as a digit, for Braille and voices.
     """
 
     title: str
@@ -121,6 +185,8 @@ class Document:
     blocks: tuple[Block, ...]
     footer: str
     whole_words: tuple[str, ...] = ()
+    kind: str = "case_summary"
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 def masthead(document: Document) -> tuple[Fact, ...]:
@@ -140,14 +206,17 @@ def facts_of(document: Document) -> tuple[Fact, ...]:
             case Facts(rows=rows) | Contact(rows=rows):
                 facts.extend(rows)
             case Table(headers=headers, rows=table_rows):
+                keys = block.keys or ("",) * len(headers)
                 facts.extend(
-                    Fact(label=label, value=value)
+                    Fact(label=label, value=value, key=key)
                     for row in table_rows
-                    for label, value in zip(headers, row, strict=True)
+                    for label, value, key in zip(headers, row, keys, strict=True)
                 )
             case Code(label=label, groups=groups):
                 facts.append(Fact(label=label, value=" ".join(groups)))
-            case Heading() | Paragraph() | Items():
+            case Chart(bars=bars):
+                facts.extend(Fact(label=bar.label, value=bar.shown) for bar in bars)
+            case Heading() | Paragraph() | Items() | Signatures() | Pictured():
                 pass
             case _:
                 assert_never(block)
@@ -190,14 +259,23 @@ def texts_of(document: Document) -> tuple[str, ...]:
                 texts += items
             case Code(label=label, groups=groups):
                 texts += [label, *groups]
+            case Chart(caption=caption, bars=bars, sentence=sentence):
+                shown = (text for bar in bars for text in (bar.label, bar.shown))
+                texts += [caption, *shown, sentence]
+            case Signatures(labels=labels):
+                texts += labels
+            case Pictured(text=text):
+                texts.append(text)
             case _:
                 assert_never(block)
     return (*texts, document.footer)
 
 
-def _block_lines(block: Block, language: Language) -> list[str]:
+def _block_lines(  # noqa: PLR0911 - one result for each kind of block
+    block: Block, language: Language
+) -> list[str]:
     match block:
-        case Heading(text=text) | Paragraph(text=text):
+        case Heading(text=text) | Paragraph(text=text) | Pictured(text=text):
             return [text]
         case Facts(rows=rows, caption=caption):
             lines = [_line(row, language) for row in rows]
@@ -214,6 +292,11 @@ def _block_lines(block: Block, language: Language) -> list[str]:
             ]
         case Code(label=label, groups=groups):
             return [_line(Fact(label=label, value=" ".join(groups)), language)]
+        case Chart(caption=caption, bars=bars, sentence=sentence):
+            lines = [_line(Fact(label=b.label, value=b.shown), language) for b in bars]
+            return [line for line in (caption, sentence, *lines) if line]
+        case Signatures(labels=labels):
+            return [f"{label}{_COLON.to(language)}{SIGN_HERE}" for label in labels]
         case _:
             assert_never(block)
 

@@ -22,6 +22,8 @@ PlacementId = NewType("PlacementId", UUID)
 FollowUpId = NewType("FollowUpId", UUID)
 CaseNoteId = NewType("CaseNoteId", UUID)
 PostponementId = NewType("PostponementId", UUID)
+IssuedDocumentId = NewType("IssuedDocumentId", UUID)
+PronunciationId = NewType("PronunciationId", UUID)
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Letters and digits nobody confuses when reading a case number over the telephone."""

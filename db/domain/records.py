@@ -13,8 +13,10 @@ from db.domain.follow_up import FollowUp
 from db.domain.graduate_service import GraduateService, JobLead
 from db.domain.household import Household, HouseholdMember
 from db.domain.household_check import HouseholdCheck
+from db.domain.issued_document import IssuedDocument
 from db.domain.placement import Placement
 from db.domain.postponement import Postponement
+from db.domain.pronunciation import Pronunciation
 from db.domain.staff import Staff
 
 RECORD_TYPES: tuple[type[Any], ...] = (
@@ -36,6 +38,8 @@ RECORD_TYPES: tuple[type[Any], ...] = (
     CaseNote,
     Staff,
     Postponement,
+    IssuedDocument,
+    Pronunciation,
 )
 
 RECORD_TYPE_BY_TABLE: dict[str, type[Any]] = {t.TABLE: t for t in RECORD_TYPES}

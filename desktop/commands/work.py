@@ -6,8 +6,8 @@ import click
 
 from db.domain.ids import ClientId
 from db.fields.text import Text
+from db.usecases.papers.case_summary import client_summary
 from db.usecases.policies import policy_in_force
-from db.usecases.summary import client_summary
 from db.usecases.worklist import todays_work
 from desktop.commands.clients import json_option
 from desktop.commands.context import (

@@ -6,7 +6,9 @@ from typing import Any, Final, assert_never
 from reportlab.lib.units import mm
 
 from db.domain.document import (
+    SIGN_HERE,
     Block,
+    Chart,
     Code,
     Contact,
     Document,
@@ -15,6 +17,8 @@ from db.domain.document import (
     Heading,
     Items,
     Paragraph,
+    Pictured,
+    Signatures,
     Table,
     item_label,
     masthead,
@@ -136,6 +140,15 @@ class Setter:
                 self._set_items(items, ordered=ordered)
             case Code(label=label, groups=groups):
                 self._set_code(label, groups)
+            case Chart(caption=caption, bars=bars, sentence=sentence):
+                self._paragraphs(sentence, self._styles.body)
+                numbers = [Fact(label=bar.label, value=bar.shown) for bar in bars]
+                self._set_facts(numbers, caption, panel=False)
+            case Signatures(labels=labels):
+                places = [Fact(label=label, value=SIGN_HERE) for label in labels]
+                self._set_facts(places, "", panel=False)
+            case Pictured(text=text):
+                self._paragraphs(text, self._styles.body)
             case _:
                 assert_never(block)
 

@@ -17,8 +17,8 @@ from db.ports import Owner
 from db.store.record_file import SqlStore
 from db.usecases.client_page import ClientPage, client_page
 from db.usecases.households import record_check, record_household
+from db.usecases.papers.case_summary import client_summary
 from db.usecases.postponing import postpone, postponement_of
-from db.usecases.summary import client_summary
 from db.usecases.worklist import Worklist, todays_work
 from tests.builders import (
     TODAY,

@@ -17,8 +17,8 @@ from db.domain.whole_file import write_whole
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Store
+from db.usecases.papers.case_summary import client_summary
 from db.usecases.policies import policy_in_force
-from db.usecases.summary import client_summary
 from desktop.language import current, tr
 from desktop.printing.summary_pdf import Pdf, make_pdf, unprintable
 from desktop.screens.frame.beside import Beside

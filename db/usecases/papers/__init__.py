@@ -1,0 +1,1 @@
+"""What is written about the record for people to read: one file for each kind of document."""

@@ -1,0 +1,1 @@
+"""How Chinese is read: words, readings, and what a person has settled about them."""
