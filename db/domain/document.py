@@ -191,10 +191,15 @@ class Document:
 
 def masthead(document: Document) -> tuple[Fact, ...]:
     """Return the case number and the day, as every form gives them below the title."""
-    day = Fact(label=MADE_ON.to(document.language), value=document.made_on.isoformat())
+    language = document.language
+    day = Fact(
+        label=MADE_ON.to(language), value=document.made_on.isoformat(), key="document.made_on"
+    )
     if not document.case_number:
         return (day,)
-    number = Fact(label=CASE_NUMBER.to(document.language), value=document.case_number)
+    number = Fact(
+        label=CASE_NUMBER.to(language), value=document.case_number, key="document.case_number"
+    )
     return (number, day)
 
 

@@ -8,8 +8,9 @@ from db.domain.ids import ClientId, IssuedDocumentId, StaffId
 from db.fields.field import Code, Day, Field, Line, Prose, Reference
 from db.fields.text import Text
 
-LONGEST_CONTENT = 4_000_000
-"""Characters of a filed content: some hundred printed pages."""
+LONGEST_CONTENT = 1_000_000
+"""Characters of a filed content: some hundred printed pages, and less than an operation may
+hold (``db.domain.operation.MAX_BODY_CHARACTERS``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
