@@ -205,16 +205,16 @@ HOME: Final = {
         Text("我们这样问的：{value}。", "How we asked: {value}."), "visit"
     ),
     "household_check.found": Said(
-        Text("结果是：{value}。", "The result is: {value}."), "check"
+        Text("结果是：{value}。", "The result is: {value}."), "home"
     ),
     "household_check.result": Said(
-        Text("结果是：{value}。", "The result is: {value}."), "check"
+        Text("结果是：{value}。", "The result is: {value}."), "home"
     ),
     "household_check.basis": Said(
         Text("为什么是这样：{value}。", "Why it is so: {value}."), "question"
     ),
     "household_check.decided": Said(
-        Text("我们定下来：{value}。", "What we decided: {value}."), "check"
+        Text("我们定下来：{value}。", "What we decided: {value}."), "home"
     ),
     "household_check.decided_reason": Said(
         Text("为什么这样定：{value}。", "Why we decided so: {value}."), "question"

@@ -79,11 +79,18 @@ def hides_middle(field: NamedField) -> bool:
     return isinstance(field.kind, IdentityNumber | CertificateNumber | Phone)
 
 
+_BETWEEN_NUMBERS = "；"
+"""What stands between several telephone numbers, as ``db.fields.reading`` keeps them."""
+
+
 def masked(number: str) -> str:
     """Return the number with all but its first and last few characters hidden.
 
-    Identity and certificate numbers keep 4 and 4, shorter numbers 3 and 4.
+    Identity and certificate numbers keep 4 and 4, shorter numbers 3 and 4. Of several telephone
+    numbers each is hidden by itself.
     """
+    if _BETWEEN_NUMBERS in number:
+        return _BETWEEN_NUMBERS.join(map(masked, number.split(_BETWEEN_NUMBERS)))
     head, tail = (4, 4) if len(number) >= _SHORTEST_IDENTITY else (3, 4)
     if len(number) <= head + tail:
         head, tail = 1, 0
