@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from desktop.printing.colours import Ink
 from desktop.printing.flow import TextBox
-from desktop.printing.page import ACCENT, TEXT_WIDTH, TINT
 from desktop.printing.tagged import TaggedCanvas
 
 _GAP: Final = 0.5
@@ -25,12 +25,17 @@ class CodeGrid:
         cells: Sequence[tuple[TextBox, TextBox]],
         columns: int,
         size: float,
+        *,
+        width: float,
+        ink: Ink,
     ) -> None:
         self._cells = cells
         self._columns = columns
         self._size = size
+        self._whole_width = width
+        self._ink = ink
         self._gap = _GAP * size
-        self._width = (TEXT_WIDTH + self._gap) / columns
+        self._width = (width + self._gap) / columns
         inside = max(label.height + body.height for label, body in cells)
         self._row_height = inside + 2 * _PADDING * size
         count = -(-len(cells) // columns)
@@ -49,10 +54,7 @@ class CodeGrid:
         first, rest = self._cells[: rows * self._columns], self._cells[rows * self._columns :]
         if not first or not rest:
             return None
-        return (
-            CodeGrid(first, self._columns, self._size),
-            CodeGrid(rest, self._columns, self._size),
-        )
+        return self._part(first), self._part(rest)
 
     def draw(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         """Draw the frames as decoration and the groups as list items."""
@@ -65,11 +67,17 @@ class CodeGrid:
             label.draw(canvas, x + inset, y - inset)
             body.draw(canvas, x + 2 * inset, y - inset - label.height)
 
+    def _part(self, cells: Sequence[tuple[TextBox, TextBox]]) -> "CodeGrid":
+        return CodeGrid(
+            cells, self._columns, self._size, width=self._whole_width, ink=self._ink
+        )
+
     def _draw_frame(self, canvas: TaggedCanvas, left: float, top: float) -> None:
         with canvas.decoration() as paper:
-            paper.setFillColor(TINT)
-            paper.setStrokeColor(ACCENT)
-            paper.setLineWidth(_FRAME)
+            if self._ink.tint is not None:
+                paper.setFillColor(self._ink.tint)
+            paper.setStrokeColor(self._ink.accent)
+            paper.setLineWidth(max(_FRAME, self._ink.hair))
             paper.roundRect(
                 left,
                 top - self._row_height,
@@ -77,5 +85,5 @@ class CodeGrid:
                 self._row_height,
                 _RADIUS * self._size,
                 stroke=1,
-                fill=1,
+                fill=0 if self._ink.tint is None else 1,
             )

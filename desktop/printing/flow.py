@@ -7,7 +7,8 @@ from typing import Any, Final, Protocol
 
 from desktop.printing import fonts
 from desktop.printing.line_breaking import break_lines
-from desktop.printing.page import ACCENT, HEIGHT, Style, runs
+from desktop.printing.page import HEIGHT, runs
+from desktop.printing.styles import Style
 from desktop.printing.tagged import Decoration, Element, TaggedCanvas, placed_at
 
 Line = tuple[tuple[str, str], ...]
@@ -58,6 +59,7 @@ class Label:
 
     element: Element
     text: fonts.SetText
+    colour: Any
 
 
 class TextBox:
@@ -118,7 +120,7 @@ class TextBox:
             with canvas.element(self._label.element) as paper:
                 label = self._label.text
                 line = runs(label, 0, len(label.text))
-                self._draw_lines(paper, [line], left, top, ACCENT)
+                self._draw_lines(paper, [line], left, top, self._label.colour)
         area = (
             canvas.decoration(Decoration.HEADER) if repeated else canvas.element(self.element)
         )

@@ -11,6 +11,7 @@ same time: hold ``PRESS`` while a document is made.
 
 import io
 import lzma
+import struct
 import threading
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -20,9 +21,11 @@ from typing import Any, Final
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 
 import resources
+from db.fields.problem import Problem
+from db.fields.text import Text
 
 REGULAR: Final = "Yiyi-Regular"
 BOLD: Final = "Yiyi-Bold"
@@ -48,6 +51,30 @@ _FIRST_RARE: Final = 0x20000
 _NEVER_DRAWN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Categories without a picture: controls, formats, private use, halves of pairs."""
 
+_UNSEEN: Final = frozenset({"Cc", "Cf"})
+"""Categories that are no characters to a reader: controls, marks of direction, zero widths."""
+
+_VARIANT_MARKS: Final = frozenset(
+    (*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)))
+)
+"""Variation selectors: they choose among shapes of the character before, and have none."""
+
+_NO_FONT_FILE: Final = Text(
+    "打印用的字体文件“{name}”不见了或已损坏，现在不能打印。请重新安装一一；您的资料不受影响。",
+    "The font file {name}, needed for printing, is missing or damaged, so nothing can be "
+    "printed now. Install Yiyi again; your records are not affected.",
+)
+_BROKEN_FONT: Final = (
+    OSError,
+    TTFError,
+    lzma.LZMAError,
+    EOFError,
+    struct.error,
+    ValueError,
+    LookupError,
+)
+"""What reading a font that is missing, cut off or changed may end in."""
+
 _BLANKS: Final = str.maketrans({"\t": " "})
 _LINE_BREAKS: Final = {
     ord(mark): "\n" for mark in ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
@@ -61,7 +88,9 @@ class SetText:
     """A text made ready for paper.
 
     Attributes:
-        text: What is drawn; a character without a picture has become ``〔U+XXXX〕``.
+        text: What is drawn. A character that no font has has become ``〔U+XXXX〕``. Controls,
+            marks of direction and of no width are left out: they have no picture, and in the
+            file they could turn round or hide what is read from it.
         faces: The font of each character.
         widths: The width of each character as a fraction of the font size.
         replaced: The characters that were replaced, in order.
@@ -74,8 +103,8 @@ class SetText:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of ``text`` that are not blank, whatever ends them."""
-    return [line for line in text.translate(_LINE_BREAKS).split("\n") if line.strip()]
+    """Return the lines of ``text`` that show something, whatever ends them."""
+    return [line for line in text.translate(_LINE_BREAKS).split("\n") if _shows(line)]
 
 
 def set_text(text: str, face: str, *, english: bool = False) -> SetText:
@@ -93,6 +122,8 @@ def set_text(text: str, face: str, *, english: bool = False) -> SetText:
     faces: list[str] = []
     replaced: list[str] = []
     for character in text:
+        if _is_unseen(character):
+            continue
         wanted = _WESTERN_MARKS[face] if character in narrow else face
         found = case.face_of(character, wanted)
         if found is None:
@@ -105,6 +136,14 @@ def set_text(text: str, face: str, *, english: bool = False) -> SetText:
             faces.append(found)
     widths = [case.widths(one)[char] for one, char in zip(faces, shown, strict=True)]
     return SetText("".join(shown), faces, widths, tuple(replaced))
+
+
+def _shows(line: str) -> bool:
+    return any(not (character.isspace() or _is_unseen(character)) for character in line)
+
+
+def _is_unseen(character: str) -> bool:
+    return character in _VARIANT_MARKS or unicodedata.category(character) in _UNSEEN
 
 
 def visible(text: str) -> str:
@@ -124,7 +163,11 @@ def missing(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def load() -> None:
-    """Read the two faces every document uses. Hold ``PRESS``; costs a tenth of a second."""
+    """Read the two faces every document uses. Hold ``PRESS``; costs a tenth of a second.
+
+    Raises:
+        Problem: A font file is missing or damaged.
+    """
     _type_case()
 
 
@@ -168,10 +211,13 @@ class _TypeCase:
 
     def _read(self, face: str) -> "_Font":
         path = resources.path(f"fonts/{_FILE_BY_FACE[face]}")
-        if path.suffix == ".xz":
-            font = _Font(face, io.BytesIO(lzma.decompress(path.read_bytes())))
-        else:
-            font = _Font(face, str(path))
+        try:
+            if path.suffix == ".xz":
+                font = _Font(face, io.BytesIO(lzma.decompress(path.read_bytes())))
+            else:
+                font = _Font(face, str(path))
+        except _BROKEN_FONT as error:
+            raise Problem(_NO_FONT_FILE, name=path.name) from error
         pdfmetrics.registerFont(font)
         self._widths[face] = _Widths(font)
         return font
@@ -204,7 +250,8 @@ class _Font(TTFont):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, name: str, file: str | io.BytesIO) -> None:
         # All of ASCII would be embedded in every document to make its streams readable.
-        super().__init__(name, file, asciiReadable=False)
+        # Checking its sums finds a damaged file before it spoils a document.
+        super().__init__(name, file, validate=1, asciiReadable=False)
         # Glyphs past the last full entry of hmtx share its width; reportlab scales that
         # one twice when the font's em is not 1000 units, as with Hanazono's 1024.
         metrics = self.face.hmetrics

@@ -6,16 +6,27 @@ from typing import Final
 
 from db.domain.document import Document, texts_of
 from db.domain.whole_file import write_whole
-from db.fields.text import Language
-from desktop.printing import fonts, page
-from desktop.printing.flow import paginate
-from desktop.printing.setting import Setter
-from desktop.printing.tagged import About, TaggedCanvas
+from desktop.printing import fonts
+from desktop.printing.binding import TAG_BY_LANGUAGE, bind, part_of
+from desktop.printing.colours import Colours
+from desktop.printing.tagged import About, Element, Role
+
+__all__ = [
+    "EASY_SIZE",
+    "NORMAL_SIZE",
+    "Colours",
+    "Pdf",
+    "PdfReceipt",
+    "make_pdf",
+    "unprintable",
+    "write_pdf",
+]
 
 NORMAL_SIZE: Final = 11.0
 """Points of running text on ordinary print."""
 
-_TAG_BY_LANGUAGE: Final = {Language.ZH: "zh-CN", Language.EN: "en"}
+EASY_SIZE: Final = 16.0
+"""Points of running text on paper that is easy to read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +62,13 @@ def unprintable(document: Document) -> tuple[str, ...]:
     return fonts.missing(texts_of(document))
 
 
-def write_pdf(document: Document, path: Path, *, size: float = NORMAL_SIZE) -> PdfReceipt:
+def write_pdf(
+    document: Document,
+    path: Path,
+    *,
+    size: float = NORMAL_SIZE,
+    colours: Colours = Colours.BLACK_ON_WHITE,
+) -> PdfReceipt:
     """Write the document to ``path``, whole or not at all.
 
     The same document gives the same bytes: the dates inside are the day it was made.
@@ -60,11 +77,12 @@ def write_pdf(document: Document, path: Path, *, size: float = NORMAL_SIZE) -> P
         document: What to print, in one language.
         path: The file to write or replace.
         size: Points of running text; everything else follows it.
+        colours: What the paper is made for.
 
     Raises:
-        Problem: The place is full, read-only or missing.
+        Problem: The place is full, read-only or missing, or a font file is.
     """
-    made = make_pdf(document, size=size)
+    made = make_pdf(document, size=size, colours=colours)
     written = write_whole(path, [made.data])
     return PdfReceipt(
         path=path,
@@ -75,23 +93,28 @@ def write_pdf(document: Document, path: Path, *, size: float = NORMAL_SIZE) -> P
     )
 
 
-def make_pdf(document: Document, *, size: float = NORMAL_SIZE) -> Pdf:
-    """Return the file's bytes, for a preview. Safe to call from several threads."""
+def make_pdf(
+    document: Document,
+    *,
+    size: float = NORMAL_SIZE,
+    colours: Colours = Colours.BLACK_ON_WHITE,
+) -> Pdf:
+    """Return the file's bytes, for a preview. Safe to call from several threads.
+
+    From 16 points up it is set as large print: pure black, tables and facts reflowed to
+    the width, nothing smaller than ``size``.
+
+    Raises:
+        Problem: A font file is missing or damaged.
+    """
     with fonts.PRESS:
-        setter = Setter(document, size)
-        pages = paginate(setter.boxes, page.TEXT_HEIGHT)
+        root = Element(Role.DOCUMENT)
+        part = part_of(document, root, size=size, colours=colours)
         about = About(
             title=fonts.visible(f"{document.title} {document.case_number}"),
             author=fonts.visible(document.organisation),
-            language=_TAG_BY_LANGUAGE[document.language],
+            language=TAG_BY_LANGUAGE[document.language],
             made_on=document.made_on,
         )
-        footer = page.Footer(text=document.footer, size=size, language=document.language)
-        canvas = TaggedCanvas(about, setter.root, (page.WIDTH, page.HEIGHT))
-        for number, placed in enumerate(pages, start=1):
-            for item in placed:
-                item.box.draw(canvas, page.SIDE, page.HEIGHT - page.TOP - item.down)
-            footer.draw(canvas, number, len(pages))
-            canvas.end_page()
-        data = canvas.finish()
-    return Pdf(data=data, pages=len(pages), replaced_characters=unprintable(document))
+        data = bind([part], about, root, own_sheets=False)
+    return Pdf(data=data, pages=len(part.pages), replaced_characters=unprintable(document))

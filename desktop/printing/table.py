@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import accumulate
 from math import sqrt
-from typing import Final
+from typing import Any, Final
 
+from desktop.printing.colours import Ink
 from desktop.printing.flow import TextBox
-from desktop.printing.page import ACCENT, HAIRLINE, TINT
 from desktop.printing.tagged import TaggedCanvas
 
-_HAIR: Final = 0.5
-_TOP_RULE: Final = 1.2
 _BAR: Final = 2.5
 _LINES_KEPT: Final = 6
 """A row of up to six lines moves to the next page as a whole; a higher one is split."""
 
 _LINES_WORTH_SPLITTING: Final = 3
 _LEAST_PART: Final = 110.0
-"""Points of a table that must fit below its heading, about four rows."""
+"""Points of a table that must fit below its heading, about four rows in ordinary print."""
+
+_FEWEST_BEFORE: Final = 2
+"""Rows that stay behind when one is taken along to the last row on the next page."""
 
 _ALMOST: Final = 1e-6
 
@@ -26,15 +28,37 @@ Cell = tuple[TextBox, ...]
 """The paragraphs of one cell."""
 
 
+class Frame(Enum):
+    """What is drawn around and between the cells.
+
+    Attributes:
+        ROWS: A line below each row.
+        PANEL: A ground, or a line all around, with a bar at the left.
+        CARD: A strong line above, and none within.
+        NONE: Nothing.
+    """
+
+    ROWS = auto()
+    PANEL = auto()
+    CARD = auto()
+    NONE = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a table is drawn. Lengths are in points."""
+    """How a table is drawn. Lengths are in points.
 
+    A table not higher than ``kept`` goes to the next page as a whole.
+    """
+
+    ink: Ink
     side_padding: float
     top_padding: float
     bottom_padding: float
     space_after: float
-    panel: bool = False
+    space_before: float = 0.0
+    frame: Frame = Frame.ROWS
+    kept: float = _LEAST_PART
 
     @property
     def padding(self) -> float:
@@ -72,7 +96,7 @@ class Row:
 
     def cut(self, room: float) -> "tuple[Row, Row] | None":
         """Divide every cell at ``room`` points of text, if one line of each fits."""
-        pairs = [_divide(cell, room) for cell in self.cells]
+        pairs = [divide(cell, room) for cell in self.cells]
         if not any(first for first, _ in pairs):
             return None
         return (
@@ -102,13 +126,13 @@ class TableBox:
         self._repeated = repeated
         header_height = header.height if header else 0.0
         self.height = header_height + sum(row.height for row in rows)
-        self.space_before = 0.0
+        self.space_before = look.space_before
         self.space_after = look.space_after
 
     @property
     def least(self) -> float:
         """Return the height of the heading and the first rows."""
-        if self._look.panel or self.height <= _LEAST_PART:
+        if self.height <= self._look.kept:
             return self.height
         height = self._header.height if self._header else 0.0
         for row in self._rows:
@@ -136,6 +160,8 @@ class TableBox:
         if parts:
             rows.append(parts[0])
             rest[0] = parts[1]
+        elif len(rest) == 1 and count > _FEWEST_BEFORE:
+            rest.insert(0, rows.pop())  # a last row does not go on by itself
         if not rows:
             return None
         return self._part(rows, repeated=self._repeated), self._part(rest, repeated=True)
@@ -164,29 +190,51 @@ class TableBox:
                 down -= box.height
 
     def _draw_frame(self, canvas: TaggedCanvas, left: float, top: float) -> None:
-        width = sum(self._widths)
-        header = self._header
+        if self._look.frame is Frame.NONE:
+            return
+        right = left + sum(self._widths)
         with canvas.decoration() as paper:
-            if self._look.panel:
-                paper.setFillColor(TINT)
-                paper.rect(left, top - self.height, width, self.height, stroke=0, fill=1)
-                paper.setFillColor(ACCENT)
-                paper.rect(left, top - self.height, _BAR, self.height, stroke=0, fill=1)
-                return
-            if header:
-                paper.setFillColor(TINT)
-                paper.rect(left, top - header.height, width, header.height, stroke=0, fill=1)
-                paper.setStrokeColor(ACCENT)
-                paper.setLineWidth(_TOP_RULE)
-                paper.line(left, top, left + width, top)
-                top -= header.height
-            paper.setStrokeColor(HAIRLINE)
-            paper.setLineWidth(_HAIR)
-            if not header:
-                paper.line(left, top, left + width, top)
-            for row in self._rows:
-                top -= row.height
-                paper.line(left, top, left + width, top)
+            match self._look.frame:
+                case Frame.PANEL:
+                    self._draw_panel(paper, left, top)
+                case Frame.CARD:
+                    paper.setStrokeColor(self._look.ink.line)
+                    paper.setLineWidth(self._look.ink.rule)
+                    paper.line(left, top, right, top)
+                case Frame.ROWS:
+                    self._draw_lines(paper, left, right, top)
+
+    def _draw_panel(self, paper: Any, left: float, top: float) -> None:
+        ink, bottom, width = self._look.ink, top - self.height, sum(self._widths)
+        if ink.tint is None:
+            paper.setStrokeColor(ink.line)
+            paper.setLineWidth(ink.hair)
+            paper.rect(left, bottom, width, self.height, stroke=1, fill=0)
+        else:
+            paper.setFillColor(ink.tint)
+            paper.rect(left, bottom, width, self.height, stroke=0, fill=1)
+        paper.setFillColor(ink.accent)
+        paper.rect(left, bottom, _BAR, self.height, stroke=0, fill=1)
+
+    def _draw_lines(self, paper: Any, left: float, right: float, top: float) -> None:
+        ink, header = self._look.ink, self._header
+        if header:
+            if ink.tint is not None:
+                paper.setFillColor(ink.tint)
+                paper.rect(
+                    left, top - header.height, right - left, header.height, stroke=0, fill=1
+                )
+            paper.setStrokeColor(ink.accent)
+            paper.setLineWidth(ink.rule)
+            paper.line(left, top, right, top)
+            top -= header.height
+        paper.setStrokeColor(ink.line)
+        paper.setLineWidth(ink.hair)
+        if not header or ink.tint is None:
+            paper.line(left, top, right, top)
+        for row in self._rows:
+            top -= row.height
+            paper.line(left, top, right, top)
 
 
 def fit_columns(natural: Sequence[float], least: Sequence[float], width: float) -> list[float]:
@@ -240,7 +288,7 @@ def _height(cell: Cell) -> float:
     return sum(box.height for box in cell)
 
 
-def _divide(cell: Cell, room: float) -> tuple[Cell, Cell]:
+def divide(cell: Cell, room: float) -> tuple[Cell, Cell]:
     """Return what fits into ``room`` points and what does not."""
     first: list[TextBox] = []
     for index, box in enumerate(cell):

@@ -32,6 +32,7 @@ class Role(StrEnum):
     """What an element is; the value is its standard structure type (ISO 32000-1, 14.8.4)."""
 
     DOCUMENT = "Document"
+    PART = "Part"
     TITLE = "H1"
     SECTION = "H2"
     SUBSECTION = "H3"
@@ -73,6 +74,7 @@ class Element:
         children: Elements and marks in reading order.
         alternative: What is said instead of a picture.
         attributes: Entries of its attribute dictionary, such as the scope of a heading cell.
+        language: BCP 47 tag where it differs from the whole file's, or ``""``.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class Element:
         self.role = role
         self.alternative = alternative
         self.attributes = attributes
+        self.language = ""
         self.children: list[Element | Mark] = []
 
     def add(
@@ -268,6 +271,8 @@ def _write_element(document: Any, element: Element, parent: str, names: dict[int
         entries["Pg"] = PDFObjectReference(f"Page{page + 1}")
     if element.alternative:
         entries["Alt"] = PDFString(element.alternative)
+    if element.language:
+        entries["Lang"] = PDFString(element.language)
     if element.attributes:
         entries["A"] = PDFDictionary(element.attributes)
     document.Reference(PDFDictionary(entries), names[id(element)])

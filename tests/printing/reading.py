@@ -1,4 +1,4 @@
-"""Reads a finished PDF back by its structure, and spoils one on purpose.
+"""Reads a finished PDF back by its structure.
 
 Written against the format, not against our writer: the text of an element is what its marks
 show through each font's own table of characters.
@@ -54,6 +54,7 @@ class _Reader:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.page_by_id = {page.objgen: number for number, page in enumerate(pdf.pages)}
         self.faults: list[str] = []
+        self.tables: dict[tuple[int, int], dict[int, str]] = {}
         self.marks = [self._marks(number, page) for number, page in enumerate(pdf.pages)]
         self.tree = pdf.Root.StructTreeRoot
         numbers = self.tree.ParentTree.Nums
@@ -72,6 +73,8 @@ class _Reader:
         node = Node(str(element.S)[1:], alternative=str(element.get("/Alt", "")))
         if node.kind == "Figure" and not node.alternative:
             self.faults.append("a figure without words")
+        if node.kind == "Figure" and "/K" not in element:
+            self.faults.append("a figure that is nowhere")
         kids = element.get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") != "/MCR":
@@ -97,6 +100,14 @@ class _Reader:
         node.text += text
         node.pages.add(page)
 
+    def _table(self, page: pikepdf.Page, name: str) -> dict[int, str]:
+        font = page.Resources.Font[name]
+        if font.objgen not in self.tables:
+            if not is_embedded(font):
+                self.faults.append(f"font {name} is not in the file")
+            self.tables[font.objgen] = characters(font) if "/ToUnicode" in font else {}
+        return self.tables[font.objgen]
+
     def _marks(self, number: int, page: pikepdf.Page) -> dict[int, tuple[str, str]]:
         if int(page.get("/StructParents", -1)) != number:
             self.faults.append("a page without its number in the tree")
@@ -117,7 +128,7 @@ class _Reader:
                 open_marks.pop()
                 kinds.pop()
             elif name == "Tf":
-                table = _characters(page.Resources.Font[str(operands[0])])
+                table = self._table(page, str(operands[0]))
             if name in _PAINTING and not open_marks:
                 self.faults.append(f"{name} paints outside marked content")
             if name == "Tj" and open_marks and open_marks[-1] is not None:
@@ -127,7 +138,12 @@ class _Reader:
         return found
 
 
-def _characters(font: pikepdf.Dictionary) -> dict[int, str]:
+def is_embedded(font: pikepdf.Dictionary) -> bool:
+    return "/FontDescriptor" in font and "/FontFile2" in font.FontDescriptor
+
+
+def characters(font: pikepdf.Dictionary) -> dict[int, str]:
+    """Return what each code of an embedded font stands for, by the font's own table."""
     source = font.ToUnicode.read_bytes().decode("ascii")
     found: dict[int, str] = {}
     for block in re.findall(r"(\d+) beginbfchar(.*?)endbfchar", source, re.DOTALL):
@@ -135,30 +151,3 @@ def _characters(font: pikepdf.Dictionary) -> dict[int, str]:
         assert len(entries) == int(block[0]) <= 100
         found |= {int(a, 16): bytes.fromhex(b).decode("utf-16-be") for a, b in entries}
     return found
-
-
-def spoil(source: Path, target: Path, fault: str) -> None:
-    """Copy a PDF with one fault in it."""
-    with pikepdf.open(source) as pdf:
-        page = pdf.pages[0]
-        parents = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
-        if fault == "untagged text":
-            stream = page.Contents.read_bytes()
-            at = stream.index(b"BDC")
-            stream = stream[:at].rsplit(b"/", 2)[0] + stream[at + 3 :].replace(b"EMC", b"", 1)
-            page.Contents = pdf.make_stream(stream)
-        elif fault == "swapped parents":
-            parents[0], parents[1] = parents[1], parents[0]
-        elif fault == "no words for a figure":
-            for element in parents:
-                if element.S == "/Figure":
-                    del element.Alt
-        elif fault == "no table of characters":
-            for font in page.Resources.Font.values():
-                if "/ToUnicode" in font:
-                    font.ToUnicode = pdf.make_stream(b"0 beginbfchar endbfchar")
-        elif fault == "mark of no element":
-            del parents[0].K
-        else:
-            raise AssertionError(fault)
-        pdf.save(target)

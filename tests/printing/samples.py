@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from db.domain.document import (
+    Bar,
     Block,
+    Chart,
     Code,
     Contact,
     Document,
@@ -12,6 +14,8 @@ from db.domain.document import (
     Heading,
     Items,
     Paragraph,
+    Pictured,
+    Signatures,
     Table,
 )
 from db.fields.text import Language
@@ -144,8 +148,54 @@ def every_block(language: Language = Language.ZH) -> Document:
         Items(items=("先", "后"), ordered=True),
         Contact(rows=(Fact(label="电话", value="0571-8512 3476"),)),
         Code(label="恢复码", groups=("AB2D", "EFGH", "7KLM", "NPQR", "STUV")),
+        chart(),
+        Pictured(
+            pictogram="calendar", text="11 月 27 日之前，我们打电话给您。\n您不用做什么。"
+        ),
+        Signatures(labels=("本人签字或按手印", "就业辅导员签字", "日期")),
         subtitle="每种内容各一份",
         language=language,
+    )
+
+
+def chart() -> Chart:
+    """Return bars of very different lengths, one of them of none."""
+    return Chart(
+        caption="本期服务时长",
+        bars=(
+            Bar(label="评估", value=3.0, shown="3.0 小时"),
+            Bar(label="培训（读屏软件与盲文点显器）", value=14.0, shown="14.0 小时"),
+            Bar(label="企业沟通", value=11.5, shown="11.5 小时"),
+            Bar(label="岗位支持", value=8.0, shown="8.0 小时"),
+            Bar(label="随访", value=0.0, shown="0 小时"),
+        ),
+        sentence="本期共 36.5 小时，培训最多。",
+    )
+
+
+def easy_summary() -> Document:
+    """Return easy sentences with pictures, and places to sign."""
+    said = (
+        ("name", "您叫欧阳𬱖。\n您的案号是 DRC-2026-01873。"),
+        ("goal", "您想找一份工作。\n您想用读屏软件工作。"),
+        ("training", "我们给您做了培训。"),
+        ("employer", "您去公司试了两次工作。\n公司说：您做得很好。"),
+        ("computer", "公司的电脑系统有 3 页您用不了。\n公司会在 12 月 31 日之前改好。"),
+        (
+            "calendar",
+            "11 月 27 日之前，我们告诉您谁是您的“伙伴同事”。\n他会在公司帮助您，"
+            "您有不懂的地方都可以问他。",
+        ),
+        ("phone", "有问题请打电话：0571-8512 3476。"),
+    )
+    return a_document(
+        Heading(level=1, text="您的事情"),
+        *(Pictured(pictogram=name, text=text) for name, text in said[:4]),
+        Heading(level=1, text="下一步"),
+        *(Pictured(pictogram=name, text=text) for name, text in said[4:]),
+        Signatures(labels=("本人签字或按手印", "日期")),
+        title="个案服务小结（易读版）",
+        whole_words=(CLIENT,),
     )
 
 

@@ -6,9 +6,9 @@ from db.domain.document import Code, plain_text
 from db.fields.text import Language
 from desktop.printing.recovery_sheet import groups_of, recovery_document
 from desktop.printing.summary_pdf import write_pdf
+from tests.printing.judges import failures
 from tests.printing.reading import read
 from tests.printing.samples import MADE_ON
-from tests.printing.test_summary_pdf import failures
 
 CODE = "AB2D-EFGH-7KLM-NPQR-STUV-WXYZ-2345-6789"
 

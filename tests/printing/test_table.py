@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.domain.document import Table
 from desktop.printing.table import fit_columns
+from tests.printing.geometry import drawn
+from tests.printing.judges import printed
+from tests.printing.samples import a_document
 
 widths = st.lists(st.floats(min_value=1, max_value=5000), min_size=1, max_size=8)
 
@@ -22,3 +26,11 @@ def test_the_columns_fill_the_width_exactly(natural, width):
     found = fit_columns(natural, [value / 3 for value in natural], width)
     assert sum(found) == pytest.approx(width)
     assert all(value > 0 for value in found)
+
+
+@pytest.mark.parametrize("rows", range(20, 40))
+def test_the_last_row_of_a_table_is_not_alone_on_a_page(tmp_path, rows):
+    table = Table(headers=("序号", "事项"), rows=tuple((f"{n}", "回访") for n in range(rows)))
+    pages = drawn(printed(a_document(table), tmp_path))
+    if len(pages) > 1:
+        assert len({round(text.box.bottom) for text in pages[-1].texts if text.tag == "TD"}) > 1
