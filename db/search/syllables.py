@@ -5,35 +5,9 @@ Letters are plain: no tones, ``v`` for ü.
 
 from functools import lru_cache
 
-_FINALS = {
-    "": "a o e ai ei ao ou an en ang eng er",
-    "b": "a o ai ei ao an en ang eng i iao ie ian in ing u",
-    "p": "a o ai ei ao ou an en ang eng i iao ie ian in ing u",
-    "m": "a o e ai ei ao ou an en ang eng i iao ie iu ian in ing u",
-    "f": "a o ei ou an en ang eng u",
-    "d": "a e ai ei ao ou an en ang eng ong i ia iao ie iu ian ing u uo ui uan un",
-    "t": "a e ai ei ao ou an ang eng ong i iao ie ian ing u uo ui uan un",
-    "n": "a e ai ei ao ou an en ang eng ong i ia iao ie iu ian in iang ing u uo uan un v ve",
-    "l": "a o e ai ei ao ou an ang eng ong i ia iao ie iu ian in iang ing u uo uan un v ve",
-    "g": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
-    "k": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
-    "h": "a e ai ei ao ou an en ang eng ong u ua uo uai ui uan un uang",
-    "j": "i ia iao ie iu ian in iang ing iong u ue uan un",
-    "q": "i ia iao ie iu ian in iang ing iong u ue uan un",
-    "x": "i ia iao ie iu ian in iang ing iong u ue uan un",
-    "zh": "a e ai ei ao ou an en ang eng ong i u ua uo uai ui uan un uang",
-    "ch": "a e ai ao ou an en ang eng ong i u ua uo uai ui uan un uang",
-    "sh": "a e ai ei ao ou an en ang eng i u ua uo uai ui uan un uang",
-    "r": "e ao ou an en ang eng ong i u ua uo ui uan un",
-    "z": "a e ai ei ao ou an en ang eng ong i u uo ui uan un",
-    "c": "a e ai ao ou an en ang eng ong i u uo ui uan un",
-    "s": "a e ai ao ou an en ang eng ong i u uo ui uan un",
-    "y": "a o e ao ou an ang ong i in ing u ue uan un",
-    "w": "a o ai ei an en ang eng u",
-}
-SYLLABLES = frozenset(
-    initial + final for initial, finals in _FINALS.items() for final in finals.split()
-) | {"lue", "nue", "lyu", "nyu"}
+from db.domain.pinyin_syllables import PLAIN_SYLLABLES
+
+SYLLABLES = PLAIN_SYLLABLES | {"lue", "nue", "lyu", "nyu"}
 BEGINNINGS = frozenset(s[:i] for s in SYLLABLES for i in range(1, len(s) + 1))
 LONGEST_SYLLABLE = 6
 _F_FOR_HU = {

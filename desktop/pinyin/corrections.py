@@ -1,0 +1,86 @@
+"""Readings that the dictionaries of pypinyin get wrong for our texts.
+
+The source of each is the 《现代汉语词典》 as we know it; surnames are general knowledge. A
+remembered reading always goes before these.
+"""
+
+CHARACTERS = {
+    "长": "chang2", "谁": "shei2", "佛": "fo2", "勒": "le4", "弹": "tan2", "曲": "qu3",
+    "娜": "na4", "调": "tiao2", "子": "zi3", "着": "zhe5", "了": "le5", "得": "de2",
+    "地": "di4", "的": "de5", "们": "men5", "么": "me5", "呢": "ne5", "吧": "ba5",
+    "吗": "ma5", "嗯": "en1", "〇": "ling2", "呣": "mu2", "哟": "yo5", "唷": "yo1",
+    "欸": "ei1", "诶": "ei1", "倒": "dao4", "乾": "qian2", "匹": "pi3", "圳": "zhen4",
+    "嗲": "dia3", "阿": "a1", "唔": "wu2", "噷": "hen1", "呒": "wu2", "哼": "heng1",
+    "𬱖": "wei3",
+}  # fmt: skip
+"""The reading of a character where no word decides; sounds without a vowel get a near one."""
+
+WORDS = {
+    "电子": "dian4 zi3", "妻子": "qi1 zi5", "银行行长": "yin2 hang2 hang2 zhang3",
+    "认识": "ren4 shi5", "地方": "di4 fang5", "东西": "dong1 xi5", "先生": "xian1 sheng5",
+    "学生": "xue2 sheng5", "朋友": "peng2 you5", "明白": "ming2 bai5", "清楚": "qing1 chu5",
+    "告诉": "gao4 su5", "事情": "shi4 qing5", "消息": "xiao1 xi5", "意思": "yi4 si5",
+    "休息": "xiu1 xi5", "衣服": "yi1 fu5", "舒服": "shu1 fu5", "丈夫": "zhang4 fu5",
+    "大夫": "dai4 fu5", "商量": "shang1 liang5", "收拾": "shou1 shi5", "麻烦": "ma2 fan5",
+    "行李": "xing2 li5", "谢谢": "xie4 xie5", "头发": "tou2 fa5", "结实": "jie1 shi5",
+    "晚上": "wan3 shang5", "早上": "zao3 shang5", "这里": "zhe4 li5", "那里": "na4 li5",
+    "哪里": "na3 li5", "家里": "jia1 li5", "什么": "shen2 me5", "多少": "duo1 shao5",
+    "分行": "fen1 hang2", "支行": "zhi1 hang2", "总行": "zong3 hang2", "还款": "huan2 kuan3",
+    "还款日": "huan2 kuan3 ri4", "便民": "bian4 min2", "盲道": "mang2 dao4",
+    "参保": "can1 bao3", "为主": "wei2 zhu3", "分为": "fen1 wei2", "合计为": "he2 ji4 wei2",
+    "一行": "yi1 hang2", "听不懂": "ting1 bu4 dong3", "分子": "fen1 zi3",
+    "知识分子": "zhi1 shi5 fen4 zi3", "积极分子": "ji1 ji2 fen4 zi3", "干活": "gan4 huo2",
+    "干活儿": "gan4 huo2 er2", "长短": "chang2 duan3", "只身": "zhi1 shen1",
+    "重安江": "chong2 an1 jiang1", "六安": "lu4 an1", "高尔夫": "gao1 er3 fu1",
+    "一会儿": "yi1 hui4 er2", "试衣间": "shi4 yi1 jian1", "都匀": "du1 yun2",
+    "都匀市": "du1 yun2 shi4", "都江": "du1 jiang1",
+    "重安": "chong2 an1", "吃得消": "chi1 de5 xiao1",
+    "来得及": "lai2 de5 ji2", "来不及": "lai2 bu4 ji2",
+}  # fmt: skip
+
+KINSHIP = frozenset("爸妈爷奶哥姐弟妹叔婶舅姑姨公婆伯太娃宝星")
+"""Doubled, the second syllable is neutral: 妈妈, 宝宝."""
+
+FULL_TONE_BEFORE_ZI = frozenset(
+    "电男女王原因孔孟庄老君弟太天才父母游学孝逆浪质中离粒量光精卵孢莲松鱼虾公义亲臣赤内之独"
+    "皇养分核"
+)
+"""Before a last 子 that keeps its third tone: 电子, 男子, but 桌子."""
+
+NEUTRAL_AT_THE_END = {"着": "zhe5", "了": "le5", "得": "de5", "们": "men5", "么": "me5"}
+"""Last characters of words of two and more that are particles there."""
+
+LEADERS = "所组股班科处厅局乡镇村区县市省州院校社团队排连营师军站台队馆店厂署行首队部司园区"
+"""Before a last 长 it is a title: 所长, 组长."""
+
+SURNAMES = {
+    "单": "shan4", "解": "xie4", "仇": "qiu2", "曾": "zeng1", "任": "ren2", "查": "zha1",
+    "区": "ou1", "盖": "ge3", "覃": "qin2", "朴": "piao2", "乐": "yue4", "尉迟": "yu4 chi2",
+    "万俟": "mo4 qi2", "令狐": "ling2 hu2", "长孙": "zhang3 sun1", "澹台": "tan2 tai2",
+    "宓": "mi4", "缪": "miao4", "洗": "xian3", "秘": "bi4", "折": "she2", "黑": "he4",
+    "盛": "sheng4", "繁": "po2", "员": "yun4", "翟": "zhai2", "祭": "zhai4", "葛": "ge3",
+    "都": "du1", "佴": "nai4", "车": "che1", "行": "xing2", "牟": "mou2", "粘": "nian2",
+    "撒": "sa3", "召": "shao4", "句": "gou1", "种": "chong2", "哈": "ha3", "那": "na1",
+    "能": "nai4", "燕": "yan1", "应": "ying1", "宁": "ning4", "薄": "bo2", "柏": "bai3",
+    "隗": "wei3", "郗": "xi1", "过": "guo4", "华": "hua4", "纪": "ji3", "於": "yu1",
+    "乜": "nie4", "阚": "kan4", "石": "shi2", "沈": "shen3", "陆": "lu4", "相": "xiang4",
+    "少": "shao4", "曲": "qu1", "强": "qiang2", "莘": "shen1", "卜": "bu3", "叶": "ye4",
+    "余": "yu2", "涂": "tu2", "鲜于": "xian1 yu2", "皇甫": "huang2 fu3", "司马": "si1 ma3",
+    "诸葛": "zhu1 ge3", "上官": "shang4 guan1", "夏侯": "xia4 hou2", "乐正": "yue4 zheng4",
+    "谷梁": "gu3 liang2", "夹谷": "jia2 gu3", "宰父": "zai3 fu3", "冉": "ran3", "瞿": "qu2",
+    "呼延": "hu1 yan2", "濮阳": "pu2 yang2", "亓官": "qi2 guan1", "贾": "jia3", "幺": "yao1",
+}  # fmt: skip
+"""Surnames with their tone; which reading a surname has is in surname_readings.csv."""
+
+TITLES = (
+    "先生", "女士", "小姐", "老师", "师傅", "同志", "主任", "医生", "大夫", "经理", "校长",
+    "所长", "局长", "科长", "书记", "督导", "阿姨", "叔叔", "大姐", "大哥", "大爷", "奶奶",
+)  # fmt: skip
+"""Words behind a surname: 仇先生, 解小姐."""
+
+OWN_WORDS = (
+    "案号", "读屏", "点显器", "盲道", "残疾证", "服务所", "个案", "结案", "稳岗", "回访",
+    "帮扶", "低保", "读屏软件", "手语", "盲杖", "助听器", "轮椅", "无障碍", "用人单位",
+    "合理便利", "一户一人",
+)  # fmt: skip
+"""Words of our documents that the dictionary of jieba lacks."""

@@ -1,0 +1,1 @@
+"""Braille: rules as tables of cases, proof by reading back, and liblouis as a judge."""

@@ -1,0 +1,1 @@
+"""Readings: words and syllables of sentences, names, and what people settled."""
