@@ -1,0 +1,1 @@
+"""Reading aloud: wording, chapters, voices, recordings, the player."""
