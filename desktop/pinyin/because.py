@@ -11,6 +11,10 @@ class Because(Labelled):
     SURNAME = "surname", Text("姓氏的读法", "The reading as a surname")
     ONLY = "only", Text("只有这一个读音", "It has one reading only")
     WORD = "word", Text("词典里这个词的读法", "The reading of this word in the dictionary")
+    FUNCTION_WORD = (
+        "function_word",
+        Text("虚词，单独用时这样读", "A function word, read so when it stands alone"),
+    )
     DICTIONARY_TONE = (
         "dictionary_tone",
         Text("写原来的声调，不写变调", "The tone of the dictionary, not that of the sentence"),

@@ -1,7 +1,7 @@
 """Choose the reading of each character of a word, by the word and those around it."""
 
 from desktop.pinyin.because import Because
-from desktop.pinyin.corrections import LEADERS, NEUTRAL_AT_THE_END
+from desktop.pinyin.corrections import FUNCTION_WORDS, LEADERS, NEUTRAL_AT_THE_END
 from desktop.pinyin.dictionary import (
     LONGEST_WORD,
     Tagged,
@@ -36,7 +36,10 @@ def read_word(token: Tagged, before: Tagged | None, after: Tagged | None) -> lis
     word = token[0]
     if len(word) == 1:
         said = _by_neighbours(word, before, after)
-        return [read_as(word, said, Because.SENTENCE) if said else read_usually(word)]
+        if said:
+            return [read_as(word, said, Because.SENTENCE)]
+        plain = Because.FUNCTION_WORD if word in FUNCTION_WORDS else Because.USUAL
+        return [read_usually(word, plain)]
     known = reading_of_word(word)
     return _as(word, known) if known else _by_parts(word)
 

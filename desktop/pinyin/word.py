@@ -7,7 +7,14 @@ from db.domain.pinyin_syllables import Syllable
 from desktop.pinyin.because import Because
 from desktop.pinyin.dictionary import readings_of, real_choices
 
-_ORDINARY = (Because.USUAL, Because.WORD, Because.IN_WORD, Because.IN_NAMES, Because.SENTENCE)
+_ORDINARY = (
+    Because.USUAL,
+    Because.FUNCTION_WORD,
+    Because.WORD,
+    Because.IN_WORD,
+    Because.IN_NAMES,
+    Because.SENTENCE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
