@@ -1,13 +1,16 @@
 """``python -m desktop`` and the command ``yiyi``."""
 
+import multiprocessing
 import sys
 from typing import NoReturn
-
-from desktop.commands.root import yiyi
 
 
 def main() -> NoReturn:
     """Run the command line; without a command, the window."""
+    multiprocessing.freeze_support()  # in the built folder a worker starts this program anew
+    # After it: a worker needs none of the commands.
+    from desktop.commands.root import yiyi  # noqa: PLC0415
+
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

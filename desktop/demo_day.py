@@ -24,7 +24,6 @@ from db.sheets.roster_reading import open_roster
 from db.store.record_file import SqlStore
 from db.usecases.clients import correct_client
 from db.usecases.notes import write_note
-from db.usecases.papers.case_summary import client_summary
 from db.usecases.policies import policy_in_force
 from db.usecases.roster.importing import apply_import, preview_import
 from db.usecases.worklist import todays_work
@@ -57,7 +56,6 @@ _ROSTER = Text("送来的名单，样子很乱", "the roster as it comes: a mess
 _IMPORT = Text("导入时说了什么", "what was said of the import")
 _ANNOTATED = Text("批注过的名单，问题写在单元格上", "the roster with every problem at its cell")
 _TODAY = Text("今天该做什么，为什么", "what is due today, and why")
-_SUMMARY = Text("本人带回家的小结", "the summary a client takes home")
 _SUMMARY_TEXT = Text("同一份小结的文字", "the same summary as text")
 _HANDOVER = Text(
     "给督导的交换文件，只有她能打开", "exchange file for the supervisor; nobody else opens it"
@@ -153,8 +151,8 @@ class _Day:
         )
 
     def afternoon(self) -> None:
-        """Write a note and print a summary for the client to take home."""
-        from desktop.printing.summary_pdf import write_pdf  # noqa: PLC0415 - slow
+        """Write a note; give out the client's summary in every form, and a small batch."""
+        from desktop.demo_papers import give_out  # noqa: PLC0415 - slow
 
         store = self._here.store
         client = self._somebody(store)
@@ -166,17 +164,7 @@ class _Day:
             content=_NOTE.to(self._tongue),
         )
         write_note(store, note, today=self._today)
-        policy, owner = policy_in_force(store), store.owner
-        with store.reading() as reading:
-            document = client_summary(
-                reading,
-                client.id,
-                self._tongue,
-                today=self._today,
-                policy=policy,
-                owner=owner,
-            )
-        write_pdf(document, self._keep("summary.pdf", _SUMMARY))
+        document = give_out(store, client.id, self._keep, self._tongue, self._today)
         self._write("summary.txt", _SUMMARY_TEXT, [plain_text(document)])
 
     def evening(self) -> None:

@@ -21,7 +21,7 @@ from db.domain.graduate_rules import usual_due_on
 from db.domain.graduate_service import GraduateService, JobLead
 from db.domain.household import Household, HouseholdMember
 from db.domain.household_check import HouseholdCheck
-from db.domain.ids import case_number
+from db.domain.ids import IssuedDocumentId, case_number
 from db.domain.placement import Placement
 from db.domain.policy import load_packs
 from db.domain.staff import Staff
@@ -32,7 +32,11 @@ from db.store.record_file import SqlStore
 from db.usecases.clients import correct_client
 from db.usecases.follow_ups import record_follow_up
 from db.usecases.households import record_check
+from db.usecases.papers.filing import file_document, record_giving
+from db.usecases.papers.kinds import SUMMARY, document_of
 from db.usecases.placements import start_placement
+from db.usecases.policies import policy_in_force
+from db.usecases.pronunciations import remember_reading
 from db.vault.strength import FLOOR
 from desktop import exchanging
 from desktop.workspace import Workspace, create
@@ -46,6 +50,8 @@ DEMO_PASSPHRASE = "yiyi-demo-2026"  # noqa: S105 - it opens invented people only
 _SEPARATION = "EXPIRE"
 _PHONES = ("19900000111", "19900000222", "19900000333")
 _DESIRED = "在镇上做保洁"
+_FORMS, _HANDED = ("large18", "print"), "HANDED"
+_READING = ("长坪村", "chang2 ping2 cun1")
 
 
 def open_demo_record(
@@ -181,6 +187,7 @@ class _Filling:
             self._graduates(work)
             work.commit()
         self._work_life()
+        self._papers()
 
     def _graduates(self, work: Any) -> None:
         policy = load_packs()
@@ -202,6 +209,25 @@ class _Filling:
         for sample in self._samples["household_checks"]:
             check = self._record(HouseholdCheck, sample, found="TO_VERIFY", basis="")
             record_check(self._store, check, today=self._today)
+
+    def _papers(self) -> None:
+        """File two papers of the one who is known best, and remember how a word is read."""
+        store, today = self._store, self._today
+        policy = policy_in_force(store)
+        with store.reading() as reading:
+            client_id = best_known_placement(reading).client_id
+            paper = document_of(
+                reading, SUMMARY, client_id, Language.ZH,
+                today=today, policy=policy, owner=store.owner,
+            )  # fmt: skip
+        for form in _FORMS:
+            filed = IssuedDocumentId(store.new_id())
+            file_document(
+                store, paper, client_id=client_id, form=form,
+                file_hash=None, made_with=None, today=today, issued_id=filed,
+            )  # fmt: skip
+        record_giving(store, filed, _HANDED, today, today)
+        remember_reading(store, *_READING)
 
     def _follow_up(self, sample: Mapping[str, Any]) -> None:
         placement_id = self._ids[sample["placement"]]

@@ -37,6 +37,9 @@ _CLOSE = Text("关闭", "Close")
 _STOP = Text("停止", "Stop")
 _STOPPING = Text("正在停止……", "Stopping…")
 _STOPPED = Text("{title}已停止，没有保存任何内容。", "{title} was stopped; nothing was kept.")
+_STOPPED_MIDWAY = Text(
+    "{title}已停止，做好的留着。", "{title} was stopped; what was finished stays."
+)
 _AT = Text("{doing}：第 {done} 个，共 {total} 个", "{doing}: {done} of {total}")
 _QUARTER = Text("{title}，{percent}%", "{title}, {percent}%")
 _BEGUN = Text("{title}，已开始", "{title} has begun")
@@ -171,7 +174,9 @@ class JobBar(QFrame):
         self._words.setText(tr(_STOPPING))
 
     def _on_ended(self) -> None:
-        said = _STOPPED if self._job.is_cancelled else _ENDED
+        said = _ENDED
+        if self._job.is_cancelled:
+            said = _STOPPED_MIDWAY if self._job.keeps_finished else _STOPPED
         announce(self.window(), tr(said, title=self._job.title))
         self.hide()
         self.deleteLater()

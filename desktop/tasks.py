@@ -34,9 +34,15 @@ class Job(QObject):
     ended = Signal()
     """Emitted once, whatever came of it."""
 
-    def __init__(self, title: Text) -> None:
+    def __init__(self, title: Text, *, keeps_finished: bool = False) -> None:
+        """Make a job.
+
+        Args:
+            title: What is being done.
+            keeps_finished: Whether what was finished by then stays when it is stopped.
+        """
         super().__init__()
-        self.title = title
+        self.title, self.keeps_finished = title, keeps_finished
         self._cancelled = threading.Event()
         self._told_at = float("-inf")
 

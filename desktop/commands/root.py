@@ -8,7 +8,19 @@ import click
 
 from db.fields.text import Language, Text
 from desktop import paths
-from desktop.commands import clients, conflicts, demo, exchange, safety, sheets, work
+from desktop.commands import (
+    braille,
+    clients,
+    conflicts,
+    demo,
+    exchange,
+    papers,
+    print_batch,
+    safety,
+    sheets,
+    speak,
+    work,
+)
 from desktop.commands.context import FILE, Session
 from desktop.commands.usage import PERSON_CAN_ACT, WordsGroup
 
@@ -82,6 +94,9 @@ def _has_display() -> bool:
     )
 
 
-for room in (safety, sheets, clients, work, exchange, conflicts, demo):
+for room in (
+    safety, sheets, clients, work, papers, print_batch, braille, speak, exchange,
+    conflicts, demo,
+):  # fmt: skip
     for command in room.COMMANDS:
         yiyi.add_command(command)

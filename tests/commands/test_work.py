@@ -1,10 +1,8 @@
-"""today, and the summary on paper."""
-
-from pathlib import Path
+"""today: what is due, and why."""
 
 import pytest
 
-from tests.commands.conftest import IDENTITY, PHONE, Line
+from tests.commands.conftest import Line
 
 
 @pytest.fixture
@@ -31,28 +29,3 @@ def test_a_day_without_work_is_an_empty_list(line: Line) -> None:
     quiet = line("today", "--on", "2020-01-01")
     assert (quiet.status, quiet.out) == (0, "")
     assert "没有到期的事" in quiet.err
-
-
-def test_the_summary_is_a_pdf_that_says_how_many_pages(line: Line, tmp_path: Path) -> None:
-    out = tmp_path / "小结.pdf"
-    ran = line("summary", line.id_of("潘阿妹"), "--form", "print", "--out", out)
-    assert (ran.status, ran.out) == (0, "")
-    assert str(out) in ran.err
-    content = out.read_bytes()
-    assert content.startswith(b"%PDF")
-    for number in (IDENTITY, PHONE):
-        assert number.encode() not in content
-
-
-def test_a_form_to_come_leaves_no_file(line: Line, tmp_path: Path) -> None:
-    out = tmp_path / "x.brf"
-    ran = line("summary", line.id_of("潘阿妹"), "--form", "braille", "--out", out)
-    assert ran.status == 2
-    assert not out.exists()
-
-
-def test_a_place_that_cannot_be_written_is_a_problem_in_words(
-    line: Line, tmp_path: Path
-) -> None:
-    ran = line("summary", line.id_of("潘阿妹"), "--out", tmp_path / "no" / "x.pdf")
-    assert (ran.status, "找不到" in ran.err) == (1, True)

@@ -25,11 +25,17 @@ FILES = {
     "import.txt",
     "today.txt",
     "summary.pdf",
+    "summary-large.pdf",
+    "summary-easy.pdf",
+    "summary.brf",
+    "summary.pef",
     "summary.txt",
+    "employer-introduction.pdf",
     "handover.yiyi",
     "merge.txt",
     "supervisor.yiyibackup",
 }
+FOLDERS = {"batch", "summary-audio"}
 
 
 def live(out: Path, *before: str) -> subprocess.CompletedProcess[str]:
@@ -51,6 +57,9 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("demo") / "out"
     (out / "pictures").mkdir(parents=True)
     (out / "pictures" / "99-gone.png").write_bytes(b"of an earlier day")
+    for folder in FOLDERS:
+        (out / folder).mkdir()
+        (out / folder / "99-gone.pdf").write_bytes(b"of an earlier day")
     for name in FILES:
         (out / name).write_bytes(b"of an earlier day")
     ran = live(out, "--lang", "en")
@@ -58,12 +67,12 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert (
         ran.stderr == f"The demo day is done; its files are in {out}. All of it is invented.\n"
     )
-    assert {line.partition(": ")[0] for line in ran.stdout.splitlines()} >= FILES
+    assert {line.partition(": ")[0] for line in ran.stdout.splitlines()} >= FILES | FOLDERS
     return out
 
 
 def test_the_day_leaves_its_files_and_nothing_else(day: Path) -> None:
-    assert {path.name for path in day.iterdir()} == FILES | {"pictures"}
+    assert {path.name for path in day.iterdir()} == FILES | FOLDERS | {"pictures"}
     assert all(path.stat().st_size for path in day.rglob("*") if path.is_file())
 
 
@@ -100,6 +109,27 @@ def test_the_files_say_what_happened(day: Path) -> None:
     assert "days ago" in (day / "today.txt").read_text("utf-8")
     assert openpyxl.load_workbook(day / "roster-annotated.xlsx")["名单"]["E12"].comment
     assert (day / "summary.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_summary_is_given_out_in_every_form(day: Path) -> None:
+    for name in ("summary.pdf", "summary-large.pdf", "summary-easy.pdf"):
+        assert (day / name).read_bytes().startswith(b"%PDF")
+    assert (day / "summary.brf").read_bytes().isascii()
+    assert b"<pef" in (day / "summary.pef").read_bytes()
+    sounds = list((day / "summary-audio").glob("*.wav"))
+    assert len(sounds) > 5 or (day / "summary-audio" / "why there is no sound.txt").exists()
+
+
+def test_the_batch_holds_a_document_for_everybody_and_nothing_of_an_earlier_day(
+    day: Path,
+) -> None:
+    names = sorted(path.name for path in (day / "batch").iterdir())
+    assert len(names) >= 3
+    assert any("(easy to read).pdf" in name for name in names)
+    assert any("large print" in name for name in names)
+    assert "99-gone.pdf" not in names
+    has_voice = any((day / "summary-audio").glob("*.wav"))
+    assert has_voice != any(name.startswith("Not made") for name in names)
 
 
 def test_every_place_is_visited_with_something_to_show(tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ class ChosenList:
 
     Attributes:
         filters: What narrows the caseload; the other lists pass it over.
-        village: Name of the village, as the records have it.
+        village: Name of the village as the records have it, its township before it where
+            two townships have a village of that name.
     """
 
     which: PeopleList
@@ -79,7 +80,7 @@ def people_on_list(
             village = chosen.village.strip()
             if not village:
                 raise Problem(_NO_VILLAGE, field="village")
-            found = reading[Client].where(village=village)
+            found = _of_village(reading, village)
             return _once((ClientId(each.id), each.name) for each in found)
         case PeopleList.FOLLOW_UPS:
             until = today + timedelta(days=SOON_DAYS)
@@ -101,6 +102,18 @@ def count_on_list(reading: Reading, chosen: ChosenList, *, today: date, owner: O
 def people_of_ids(reading: Reading, ids: Iterable[UUID]) -> tuple[Listed, ...]:
     """Return the clients of these ids, once each. Raises ``Problem`` when one is gone."""
     return _once((ClientId(each), reading[Client].get(each).name) for each in ids)
+
+
+def _of_village(reading: Reading, written: str) -> list[Client]:
+    """Return the clients of a village, written with or without its township."""
+    clients = reading[Client]
+    if found := clients.where(village=written):
+        return found
+    # A township and a village are written as one word; where it parts, only the record knows.
+    for at in range(1, len(written)):
+        if found := clients.where(township=written[:at].strip(), village=written[at:].strip()):
+            return found
+    return []
 
 
 def _caseload(reading: Reading, filters: Filters) -> tuple[Listed, ...]:
