@@ -17,6 +17,7 @@ from db.domain.employment_plan import EmploymentPlan
 from db.domain.follow_up import FollowUp
 from db.domain.graduate_service import GraduateService, JobLead
 from db.domain.household import Household
+from db.domain.issued_document import IssuedDocument
 from db.domain.policy import load_packs
 from db.domain.staff import Staff
 from db.fields.text import Language, Text
@@ -29,6 +30,9 @@ from desktop.operations import Operations
 from desktop.places import all_places
 from desktop.screens.frame.main_window import MainWindow
 from desktop.screens.importing.import_roster import ImportRosterPage
+from desktop.screens.papers.batch import BatchPage
+from desktop.screens.papers.batch_outcome import sample_result
+from desktop.screens.papers.document import DocumentPage
 from desktop.settings import SettingsKeeper
 from desktop.tasks import TaskRunner
 from desktop.theme.look import look
@@ -225,7 +229,21 @@ def visits_of(  # noqa: PLR0915 - a list of places, one statement each
     yield Visit("plan", planned)
     yield Visit("plan_step", {"plan_id": plan.id})
     yield Visit("history", {"table": "client", "record_id": client.id, "name": client.name})
-    yield Visit("summary", whose)
+    yield Visit("summary", {**whose, "form": "print"})
+    yield Visit("summary", {**whose, "form": "large24"})
+    yield Visit("summary", {**whose, "form": "easy"})
+    yield Visit("summary", {**whose, "form": "braille"})
+    yield Visit("summary", {**whose, "form": "braille"}, _see_readings)
+    yield Visit("summary", {**whose, "kind": "letter"})
+    issued = min(reading[IssuedDocument].every(), key=lambda each: each.form)
+    yield Visit("documents", {"client_id": issued.client_id})
+    yield Visit("giving", {"issued_id": issued.id})
+    yield Visit("summary", {"issued_id": issued.id})
+    yield Visit("letter", whose)
+    yield Visit("letter", {**whose, "template": "appointment"})
+    yield Visit("readings")
+    yield Visit("reading_form", {"written": "重安江", "pinyin": "chong2 an1 jiang1"})
+    yield Visit("village_list")
     yield Visit("households")
     yield Visit("household", household)
     yield Visit("household_form", household)
@@ -248,6 +266,8 @@ def visits_of(  # noqa: PLR0915 - a list of places, one statement each
     if papers.roster is not None:
         yield Visit("import_roster", {"path": papers.roster})
         yield Visit("import_roster", {"path": papers.roster}, _check_roster)
+    yield Visit("batch")
+    yield Visit("batch", then=_batch_done)
     yield Visit("exchange")
     if papers.exchange_file is not None:
         yield Visit("merge", {"path": papers.exchange_file})
@@ -259,10 +279,22 @@ def visits_of(  # noqa: PLR0915 - a list of places, one statement each
     yield Visit("about")
 
 
+def _see_readings(page: QWidget) -> None:
+    """Go to the characters with several readings."""
+    if isinstance(page, DocumentPage):
+        page.shown.braille.tabs.setCurrentIndex(1)
+
+
 def _check_roster(page: QWidget) -> None:
     """Go on from the columns to the preview."""
     if isinstance(page, ImportRosterPage):
         page.check()
+
+
+def _batch_done(page: QWidget) -> None:
+    """Show what comes of a batch in which one document could not be made."""
+    if isinstance(page, BatchPage):
+        page.show_result(sample_result())
 
 
 def _longest_due(reading: Reading, day: date) -> Duty:

@@ -13,7 +13,6 @@ from desktop.screens.clients.history import HistoryPage
 from desktop.screens.clients.note import NotePage
 from desktop.screens.clients.plan import PlanPage, PlanStepPage
 from desktop.screens.clients.stage import StagePage
-from desktop.screens.clients.summary import SummaryPage
 from desktop.screens.exchange.conflicts import ConflictsPage
 from desktop.screens.exchange.exchange import ExchangePage
 from desktop.screens.exchange.merge import MergePage
@@ -31,6 +30,14 @@ from desktop.screens.keeping.help import HelpPage
 from desktop.screens.keeping.rules import RulesPage
 from desktop.screens.keeping.safety import SafetyPage
 from desktop.screens.keeping.settings import SettingsPage
+from desktop.screens.papers.batch import BatchPage
+from desktop.screens.papers.document import DocumentPage
+from desktop.screens.papers.giving import GivingPage
+from desktop.screens.papers.issued import IssuedPage
+from desktop.screens.papers.letter import LetterPage
+from desktop.screens.papers.reading_form import ReadingFormPage
+from desktop.screens.papers.readings import ReadingsPage
+from desktop.screens.papers.villages import VillagesPage
 from desktop.screens.placements.employer_form import EmployerFormPage
 from desktop.screens.placements.employers import EmployersPage
 from desktop.screens.placements.follow_up import FollowUpPage, MoveFollowUpPage
@@ -106,7 +113,19 @@ def all_places(
         _form("plan_step", Text("计划步骤", "Plan step"), PlanStepPage, "clients"),
         _form("postpone_duty", Text("推迟", "Postpone"), PostponePage, "today"),
         _form("history", Text("修改经过", "History"), HistoryPage, "clients"),
-        _form("summary", Text("小结", "Summary"), SummaryPage, "clients"),
+        _form("summary", Text("给本人的文书", "Documents"), DocumentPage, "clients"),
+        _form(
+            "documents",
+            Text("存档的文书", "Filed documents"),
+            IssuedPage,
+            "clients",
+            again=False,
+        ),
+        _form("giving", Text("怎样给的", "How it was given"), GivingPage, "clients"),
+        _form("letter", Text("写信", "Letter"), LetterPage, "clients"),
+        _form("readings", Text("读音表", "Readings"), ReadingsPage, "", again=False),
+        _form("reading_form", Text("一个词的读音", "A reading"), ReadingFormPage, ""),
+        _form("village_list", Text("村名单", "Village lists"), VillagesPage, "", again=False),
         _form("household", Text("家庭", "Household"), HouseholdPage, "households", again=False),
         _form("household_form", Text("登记家庭", "Household"), HouseholdFormPage, "households"),
         _form("member_form", Text("家庭成员", "Member"), MemberFormPage, "households"),
@@ -124,6 +143,13 @@ def all_places(
         _form("follow_up", Text("回访", "Follow-up"), FollowUpPage, "placements"),
         _form("move_follow_up", Text("回访改期", "Move"), MoveFollowUpPage, "placements"),
         _form("import_roster", Text("导入名单", "Import roster"), ImportRosterPage, "clients"),
+        _form(
+            "batch",
+            Text("批量做文书", "Documents for a list"),
+            BatchPage,
+            "clients",
+            again=False,
+        ),
         _form(
             "merge",
             Text("合并", "Merge"),

@@ -68,6 +68,29 @@ class Settings:
             section=Text("读屏", "Screen reader"),
         ),
     ] = "cells"
+    speech_rate: Annotated[
+        int,
+        Field(
+            Text("朗读语速", "Rate of reading aloud"),
+            Whole(80, 400, Text("词每分钟", "words a minute")),
+            help=Text(
+                "80 到 400，平常是 180。录音的语速在做录音时另选。",
+                "80 to 400; 180 is usual. Recordings have a rate of their own.",
+            ),
+            section=Text("朗读", "Reading aloud"),
+        ),
+    ] = 180
+    reads_pages: Annotated[
+        bool,
+        Field(
+            Text("打开一页就朗读", "Read each page when it opens"),
+            YesNo(),
+            help=Text(
+                "开着读屏软件时不自动朗读；F9 随时可以读。",
+                "Not while a screen reader runs; F9 reads at any time.",
+            ),
+        ),
+    ] = False
     lock_minutes: Annotated[
         int,
         Field(

@@ -1,17 +1,18 @@
 #!/usr/bin/python3
 """Read a running program as a screen reader finds it, and say where a person would be lost.
 
-Run by the system's Python, the one that has pyatspi; so it imports nothing of ours but the tree
-beside it. DISPLAY and DBUS_SESSION_BUS_ADDRESS must be those of the program's desktop. A fresh
-process for every question, because the accessibility library caches. Prints one JSON object.
+Run by the system's Python, the one that has pyatspi; so it imports only what lies beside it and
+needs no package of ours. DISPLAY and DBUS_SESSION_BUS_ADDRESS must be those of the program's
+desktop. A fresh process for every question, because the accessibility library caches. Prints
+one JSON object.
 """
 
 import argparse
+import ctypes
 import json
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from gi.repository import Atspi, GLib  # noqa: E402 - the version must be chosen
 # Run as a script by a Python that does not know where this repository lies.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.screenreader.processes import is_at_work  # noqa: E402 - the path comes first
 from tests.screenreader.tree import (  # noqa: E402 - the path comes first
     COMPOSITE,
     LISTS,
@@ -45,6 +47,8 @@ from tests.screenreader.tree import (  # noqa: E402 - the path comes first
     focused,
     load,
 )
+
+TAB_KEYSYM = 0xFF09
 
 # ---- rules -----------------------------------------------------------------------------------
 
@@ -118,8 +122,38 @@ def judge(nodes: list[Node]) -> Iterator[Finding]:
                 yield "warning", "same-name", same[1], f"{len(same)} siblings called {name!r}"
 
 
-def rest(settle: float, log: Path | None, size: int) -> None:
-    """Let events come in; with Orca's log until it has grown beyond ``size`` and is still."""
+def tab_key() -> Callable[[], None]:
+    """Return what presses Tab on this desktop, by the X test extension as xdotool does."""
+    x11, xtest = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    x11.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
+    x11.XFlush.argtypes = [ctypes.c_void_p]
+    xtest.XTestFakeKeyEvent.argtypes = [
+        ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong
+    ]  # fmt: skip
+    display = x11.XOpenDisplay(None)
+    if not display:
+        raise RuntimeError("the display cannot be opened")
+    code = x11.XKeysymToKeycode(display, TAB_KEYSYM)
+
+    def press() -> None:
+        for is_down in (1, 0):
+            xtest.XTestFakeKeyEvent(display, code, is_down, 0)
+        x11.XFlush(display)
+
+    return press
+
+
+def rest(settle: float, log: Path | None, size: int, watched: Sequence[int]) -> None:
+    """Let events come in, until Orca is done with a key press.
+
+    Args:
+        settle: Seconds for which nothing may happen.
+        log: Orca's log; must have grown beyond ``size``, or be silent for long.
+        size: Of the log before the press.
+        watched: Processes of which none may be at work in the end. It is their idleness that
+            says that all is said; so the stillness before can be short.
+    """
     context = GLib.MainContext.default()
     begun = since = time.monotonic()
     now = size
@@ -132,10 +166,19 @@ def rest(settle: float, log: Path | None, size: int) -> None:
         elif time.monotonic() - since >= settle and (
             log is None or now > size or time.monotonic() - begun > SILENCE
         ):
-            return
+            if not is_at_work(watched):
+                return
+            since = time.monotonic()
 
 
-def tab_walk(window: Any, *, most: int, settle: float, log: Path | None = None) -> list[Node]:
+def tab_walk(
+    window: Any,
+    *,
+    most: int,
+    settle: float,
+    log: Path | None = None,
+    watched: Sequence[int] = (),
+) -> list[Node]:
     """Press Tab until the focus is where it was before; return the stops in order.
 
     The last stop is marked as a trap when three presses do not leave it. With Orca's log no
@@ -149,14 +192,14 @@ def tab_walk(window: Any, *, most: int, settle: float, log: Path | None = None) 
 
     listener = Atspi.EventListener.new(on_focused)
     listener.register("object:state-changed:focused")  # or the library does not see focus move
+    press_tab = tab_key()
     order: list[Node] = []
     places: set[str] = set()
     stuck = 0
     for _ in range(most):
         size = log.stat().st_size if log is not None else 0
-        press = ["/usr/bin/env", "xdotool", "key", "--clearmodifiers", "Tab"]
-        subprocess.run(press, check=True, timeout=10)
-        rest(settle, log, size)
+        press_tab()
+        rest(settle, log, size, watched)
         node = Node(told[-1]) if told else None
         told.clear()
         if node is None or not node.has(S.FOCUSED) or node.role in (R.FILLER, R.PANEL):
@@ -221,15 +264,16 @@ def judge_walk(nodes: list[Node], order: list[Node], window: Node) -> Iterator[F
             yield "error", "not-by-tab", node, "Tab never reaches it"
 
 
-def report(
-    window: Any, *, walk: bool, most: int, settle: float, log: Path | None
-) -> dict[str, Any]:
-    """Return everything there is to say about a window."""
+def report(window: Any, args: argparse.Namespace) -> dict[str, Any]:
+    """Return everything there is to say about a window, as the options ask."""
     nodes: list[Node] = []
     root = load(window, nodes)
     found = list(judge(nodes))
-    order = tab_walk(window, most=most, settle=settle, log=log) if walk else []
-    if walk:
+    order: list[Node] = []
+    if args.tab_walk:
+        order = tab_walk(
+            window, most=args.most, settle=args.settle, log=args.log, watched=args.watch
+        )
         found += judge_walk(nodes, order, root)
     return {
         "window": root.name,
@@ -263,6 +307,9 @@ def main() -> int:
     parser.add_argument(
         "--log", type=Path, help="Orca's log: leave no stop before it has said something"
     )
+    parser.add_argument(
+        "--watch", type=int, nargs="*", default=(), help="leave no stop while one is at work"
+    )
     args = parser.parse_args()
     Atspi.init()
     Atspi.set_timeout(5000, 20000)  # milliseconds: a question, a program starting
@@ -276,9 +323,7 @@ def main() -> int:
             node = Node(now)
             answer["focus"] = {"path": node.path, "role": node.role_name, "name": node.label()}
     else:
-        answer = report(
-            window, walk=args.tab_walk, most=args.most, settle=args.settle, log=args.log
-        )
+        answer = report(window, args)
     sys.stdout.write(json.dumps(answer, ensure_ascii=False))
     return 0
 

@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -58,6 +58,21 @@ def ticks(process: subprocess.Popen[bytes] | None) -> int:
         return 0
     fields = stat.rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
+
+
+def is_at_work(pids: Iterable[int]) -> bool:
+    """Return whether any thread of these processes runs, or waits for its turn or a disk."""
+    for pid in pids:
+        try:
+            threads = list(Path(f"/proc/{pid}/task").iterdir())
+        except OSError:  # it ended meanwhile
+            continue
+        for thread in threads:
+            with contextlib.suppress(OSError):
+                stat = (thread / "stat").read_text()
+                if stat.rpartition(")")[2].split()[0] in "RD":
+                    return True
+    return False
 
 
 class Processes:
@@ -154,6 +169,10 @@ class Processes:
             raise HarnessError(f"{' '.join(command)[:200]}: {what}")
         return done
 
+    def living(self) -> set[int]:
+        """Return the ids of all processes of this session."""
+        return marked(self._mark)
+
     def printed(self, name: str) -> str:
         """Return the end of what the program called ``name`` printed."""
         return (self._folder / f"{name}.log").read_text(errors="replace")[-800:]
@@ -169,5 +188,7 @@ class Processes:
                 for child in self._children:
                     child.poll()
                 if not marked(self._mark):
+                    for child in self._children:
+                        child.wait(grace)  # it has ended: only its status is to be taken
                     return
                 time.sleep(0.05)

@@ -17,6 +17,9 @@ AUDITOR = Path(__file__).with_name("auditor.py")
 SETTLE = 0.4
 """Seconds of stillness that end a step; 5 of 5 runs agreed with it on two slow cores."""
 
+STILL = 0.04
+"""Seconds of stillness after a Tab, when besides every process of the desktop is idle."""
+
 BUSY_SHARE = 25
 """Clock ticks a second, a quarter of one core: above it Orca or the program is at work."""
 
@@ -153,10 +156,14 @@ class Session(PrivateDesktop):
 
     def key(self, *keys: str) -> list[str]:
         """Press keys one after the other (Tab, shift+Tab, alt+s); return what was said."""
-        self._check_alive()
-        self._processes.run("xdotool", "key", "--clearmodifiers", *keys, seconds=self._seconds)
+        self.strike(*keys)
         self.quiet()
         return self._heard("key " + " ".join(keys))
+
+    def strike(self, *keys: str) -> None:
+        """Press keys one after the other, and wait for nothing."""
+        self._check_alive()
+        self._processes.run("xdotool", "key", "--clearmodifiers", *keys, seconds=self._seconds)
 
     def type_text(self, text: str) -> list[str]:
         """Type text into what has the focus; return what was said.
@@ -213,20 +220,22 @@ class Session(PrivateDesktop):
         """Press Tab right round the active window, hearing each stop, and judge it.
 
         One look does the work of ``findings``, ``tab_order`` and ``walk``, in a fraction of
-        their time: no stop waits longer than Orca speaks.
+        their time: no stop waits longer than Orca speaks, that is, until no process of this
+        desktop has anything left to do.
         """
         self._log.touch()
+        self.quiet()
         self.spoken()
         begun = self._read
+        watched = [str(pid) for pid in self._processes.living()]
         answer = self.audit(
-            "--tab-walk", "--log", str(self._log), "--settle", "0.12", "--most", str(most)
-        )
+            "--tab-walk", "--log", str(self._log), "--settle", str(STILL), "--most", str(most),
+            "--watch", *watched,
+        )  # fmt: skip
         data = self._log.read_bytes()
         ends = answer["heard_to"]
         parts = zip([begun, *ends], ends, strict=False)
         heard = [self._words(data[start:end]) for start, end in parts]
-        self.quiet()
-        self.spoken()
         for stop, said in zip(answer["tab_order"], heard, strict=True):
             self.transcript.step(f"Tab to {stop}", said)
         self.transcript.audit(answer["window"], answer["findings"])

@@ -36,6 +36,9 @@ _CHANGING = (
     (re.compile(r"\d{4}-\d{2}-\d{2}|(\d{4}年)?\d{1,2}月\d{1,2}日"), "‹日›"),
     (re.compile(r"\d{6}-\d{4}-[0-9A-Z]{6}"), "‹案号›"),
     (re.compile(r"\d+ 天"), "‹几› 天"),
+    (re.compile(r"盲文 \d+ 行"), "盲文 ‹几› 行"),
+    (re.compile(r"多音字 \d+ 处"), "多音字 ‹几› 处"),
+    (re.compile(r"“.+”读作"), "“‹词›”读作"),
     (re.compile(r"^check box: .*（上次核实"), "check box: ‹谁›（上次核实"),
 )
 """What is other on another day or in another record, such as the order of a family, and what
@@ -65,11 +68,10 @@ def rounds(
         name = ready.read_text("utf-8")
         if name == OVER:
             break
-        desk.quiet()
         desk.transcript.note(name)
         found[name] = desk.round()
         ready.unlink()
-        desk.key("ctrl+alt+n")
+        desk.strike("ctrl+alt+n")
     yield found
     desk.close()
 

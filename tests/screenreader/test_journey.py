@@ -199,29 +199,6 @@ def test_a_job_lead_a_household_check_a_placement_and_a_follow_up_are_recorded(
     day.press("ctrl+s", hears="回访已记下")
 
 
-def test_a_summary_is_read_line_by_line_and_saved_where_the_person_says(
-    day: Day, tmp_path: Path
-) -> None:
-    day.start(people.caseload(tmp_path))
-    day.unlock(hears="件逾期")
-    day.press("alt+2", hears="在个案里找")
-    day.type("cgq", hears="找到 1 人")
-    day.press("Down", hears="陈光全")
-
-    heard = day.press("ctrl+p", hears="同样内容的文字")
-    assert "小结的文字" in heard
-    assert day.focus() == "text: 小结的文字"
-    lines = [day.press("Down") for _ in range(6)]
-    assert all(lines), "every line of the text is heard"
-
-    day.tab_to("保存成 PDF", key="shift+Tab")
-    day.press("Return", hears="对话框")
-    target = tmp_path / "小结.pdf"
-    day.fill(str(target))
-    heard = day.press("Return", hears="已保存到 ")
-    assert target.read_bytes().startswith(b"%PDF")
-
-
 def test_a_supervisors_card_is_enrolled_and_the_work_handed_over_to_her(
     day: Day, tmp_path: Path
 ) -> None:

@@ -143,7 +143,7 @@ def test_the_menu_writes_a_note_and_prints(room: Room, people: list[Client]) -> 
     for _said, then in page._menu(page.table.record()):
         then()
 
-    assert [place for place, _ in room.desk.gone] == ["note", "client", "summary"]
+    assert [place for place, _ in room.desk.gone] == ["note", "client", "summary", "documents"]
     assert room.desk.gone[0][1] == {"client_id": people[0].id, "name": "潘阿妹"}
 
 

@@ -46,7 +46,8 @@ _MINE = Text("只看我的", "Mine only")
 _COUNT = Text("共 {number} 人{order}", "{number} people{order}")
 _COUNT_FOUND = Text("找到 {number} 人{order}", "{number} found{order}")
 _NOTE, _OPEN = Text("记一笔", "Write a note"), Text("打开", "Open")
-_SUMMARY = Text("打印给本人", "Print for the person")
+_SUMMARY = Text("给本人的文书", "Documents for the person")
+_FILED = Text("存档的文书", "Filed documents")
 _BY_NEXT = Text("，按下次的日期排，最急的在前", ", the most pressing first")
 _BY_FIT = Text("，最像的在前", ", the best match first")
 _TYPING_MS = 150
@@ -181,6 +182,8 @@ class CaseloadPage(Page):
             "write_note": partial(self._with_current, "note"),
             "edit_client": partial(self._with_current, "client_form"),
             "print_summary": partial(self._with_current, "summary"),
+            "filed_documents": partial(self._with_current, "documents"),
+            "write_letter": partial(self._with_current, "letter"),
             "move_case": partial(self._with_current, "stage"),
         }
 
@@ -298,6 +301,7 @@ class CaseloadPage(Page):
             (_NOTE, partial(self._go, "note", person)),
             (_OPEN, partial(self._open, person)),
             (_SUMMARY, partial(self._go, "summary", person)),
+            (_FILED, partial(self._go, "documents", person)),
         ]
 
 

@@ -47,7 +47,9 @@ _NOTE = Text("记一笔　Ctrl+N", "Write a note  Ctrl+N")
 _NOTE_NAME = Text("记一笔", "Write a note")
 _FOLLOW_UP = Text("记录回访", "Record follow-up")
 _LEAD = Text("给岗位信息", "Give a job lead")
-_PRINT = Text("打印给本人", "Print for the person")
+_PRINT = Text("给本人的文书", "Documents")
+_FILED = Text("存档的文书", "Filed documents")
+_LETTER = Text("写信", "Write a letter")
 _MORE = Text("更多", "More")
 _READ = Text("读全页", "Read the page")
 _NO_FOLLOW_UP = Text("现在没有安排好的回访。", "No follow-up is planned now.")
@@ -157,6 +159,8 @@ class ClientPage(Page):
             "move_case": partial(self.go, "stage"),
             "postpone": self.postpone,
             "print_summary": partial(self.go, "summary"),
+            "filed_documents": partial(self.go, "documents"),
+            "write_letter": partial(self.go, "letter"),
             "history": self.show_history,
         }
 
@@ -279,6 +283,8 @@ class ClientPage(Page):
             (_PLACEMENT, partial(go, "placement_form")),
             (_ASSESS, partial(go, "assessment")),
             (_STAGE, partial(go, "stage")),
+            (_LETTER, partial(go, "letter")),
+            (_FILED, partial(go, "documents")),
             (_POSTPONE, self.postpone),
             (_HISTORY, self.show_history),
         ]

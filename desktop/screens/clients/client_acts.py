@@ -38,6 +38,11 @@ _CONSENT = Text("登记同意", "Record consent")
 _WITHDRAW = Text("撤回：{purpose}", "Take back: {purpose}")
 _ASSESS = Text("记录职业评估", "Record an assessment")
 _EDIT = Text("修改资料", "Edit")
+_PRINT_PLAN = Text("计划书", "Plan to sign")
+_PRINT_CHECK = Text("核查表", "Check sheet")
+_PRINT_FOLLOW_UP = Text("回访表", "Follow-up sheet")
+_PRINT_PROOF = Text("就业证明", "Certificate")
+_PRINT_LEADS = Text("岗位清单", "List of postings")
 _STEPS_ASKED = 6
 """So many open steps have a button of their own; the others follow as these are done."""
 
@@ -86,6 +91,7 @@ def _plan_acts(page: "ClientPage", found: Found) -> list[Act]:
         Act(_STEP, lambda: go("plan_step", plan_id=plan.id)),
         Act(_EDIT_PLAN, partial(page.go, "plan", plan_id=plan.id)),
         Act(_NEW_PLAN, partial(page.go, "plan")),
+        Act(_PRINT_PLAN, partial(page.go, "summary", kind="employment_plan")),
     ]
 
 
@@ -94,17 +100,29 @@ def _household_acts(page: "ClientPage", found: Found) -> list[Act]:
         return [Act(_NEW_HOUSEHOLD, partial(page.go, "household_form"))]
     household_id = found.household.household.id
     opened = partial(page.desk.go, "household", household_id=household_id)
-    return [Act(_CHECK, page.check_household), Act(_HOUSEHOLD, opened)]
+    sheet = partial(page.go, "summary", kind="household_check")
+    return [
+        Act(_CHECK, page.check_household),
+        Act(_HOUSEHOLD, opened),
+        Act(_PRINT_CHECK, sheet),
+    ]
 
 
 def _placement_acts(page: "ClientPage", found: Found) -> list[Act]:
     if any(view.placement.ended_on is None for view in found.placements):
-        return []
+        return [
+            Act(_PRINT_FOLLOW_UP, partial(page.go, "summary", kind="follow_up")),
+            Act(_PRINT_PROOF, partial(page.go, "summary", kind="placement_certificate")),
+        ]
     return [Act(_PLACEMENT, partial(page.go, "placement_form"))]
 
 
 def _graduate_acts(page: "ClientPage", _found: Found) -> list[Act]:
-    return [Act(_LEAD, page.give_job_lead), Act(_GRADUATE, partial(page.go, "graduate"))]
+    return [
+        Act(_LEAD, page.give_job_lead),
+        Act(_GRADUATE, partial(page.go, "graduate")),
+        Act(_PRINT_LEADS, partial(page.go, "summary", kind="posting_list")),
+    ]
 
 
 def _case_acts(page: "ClientPage", found: Found) -> list[Act]:

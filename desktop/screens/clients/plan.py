@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import make_dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
@@ -129,6 +130,14 @@ class PlanPage(AboutClientPage):
         self.set_lead(tr(_CORRECTS if self._plan_id is not None else _REPLACES, day=day))
         if self._plan_id is not None and self.form is not None:
             self.form.set_values(found)
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Let the menu save, and make the plan to be signed."""
+        sheet = {"client_id": self.client_id, "kind": "employment_plan"}
+        return {
+            **super().commands(),
+            "print_summary": partial(self.desk.go, "summary", **sheet),
+        }
 
     def add_step(self) -> None:
         """Ask for one more step and go there."""

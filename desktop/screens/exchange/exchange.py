@@ -6,9 +6,13 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from db.domain.document import Document
+from db.domain.staff import Staff
 from db.fields.codes import code_list
 from db.fields.text import Text
+from db.ports import Store
 from db.sync.card import Card, fingerprint, read_card, write_card
+from db.usecases.papers.enrolment_sheet import enrolment_sheet
 from desktop import exchanging
 from desktop.exchanging import Colleague, Handover
 from desktop.language import current, tr
@@ -40,6 +44,7 @@ _CARD_WHAT = Text(
 _FINGERPRINT = Text("指纹：{groups}", "Fingerprint: {groups}")
 _MY_PRINT = Text("我的指纹", "My fingerprint")
 _SAVE_CARD = Text("保存名片", "Save my card")
+_PRINT_CARD = Text("打印名片单", "Print my card")
 _COLLEAGUES = Text("同事", "Colleagues")
 _HAND_OVER = Text("写一份给 TA", "Write a file for them")
 _NAME, _ROLE = Text("姓名", "Name"), Text("角色", "Role")
@@ -83,6 +88,7 @@ class ExchangePage(Page):
         self._save_card = self.add_button(
             _SAVE_CARD, self.choose_card_place, icon="user", name="save_card"
         )
+        self.add_button(_PRINT_CARD, self.make_sheet, icon="printer", name="print_card")
         # Read aloud on the telephone: it can be walked through by character.
         self._print = ReadingText(_MY_PRINT)
         self._print.setObjectName("fingerprint")
@@ -157,6 +163,25 @@ class ExchangePage(Page):
             lambda _store: write_card(path, workspace.card()),
             owner=self,
             done=lambda _none: self.desk.say(_CARD_SAVED.to(current(), path=path)),
+        )
+
+    def make_sheet(self) -> None:
+        """Make the sheet of the own card, to be looked at and printed."""
+        workspace, language, today = self._workspace, current(), self.operations.today()
+
+        def make(store: Store) -> Document:
+            with store.reading() as reading:
+                staff = reading[Staff].find(workspace.owner.staff_id)
+            return enrolment_sheet(
+                workspace.owner,
+                tuple(fingerprint(workspace.card()).split()),
+                language,
+                organisation=(staff.organisation or "") if staff is not None else "",
+                today=today,
+            )
+
+        self.operations.read(
+            make, owner=self, done=lambda sheet: self.desk.go("summary", document=sheet)
         )
 
     def choose_card(self) -> None:

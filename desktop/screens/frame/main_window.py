@@ -26,6 +26,7 @@ from desktop.screens.frame.menus import Menus
 from desktop.screens.frame.navigation import Navigation
 from desktop.screens.frame.page import Page, Place
 from desktop.screens.frame.palette import Entry, Palette, open_palette
+from desktop.screens.frame.reading_aloud import ReadingAloud
 from desktop.screens.frame.shelf import Shelf
 from desktop.screens.frame.top_bar import TopBar
 from desktop.settings import Settings, SettingsKeeper
@@ -86,13 +87,15 @@ class MainWindow(QMainWindow):
         self._operations, self._settings = operations, settings
         self._places = {place.key: place for place in places}
         self._trail: list[tuple[str, dict[str, object]]] = []
-        self._handlers = self._own_handlers() | dict(handlers or {})
         self._undoable: NamedAction | None = None
         self._redoable: NamedAction | None = None
         self.navigation = Navigation(places)
         self.navigation.chosen.connect(self.go)
         self.messages = MessageBar()
         self._stack = Shelf()
+        self.reading = ReadingAloud(self, self._stack, settings)
+        own = self._own_handlers() | dict(self.reading.answers())
+        self._handlers = own | dict(handlers or {})
         self._jobs = column(gap=6)
         self._lay_out()
         self._fold()
@@ -301,6 +304,7 @@ class MainWindow(QMainWindow):
             if is_new:
                 page.renamed.connect(self._on_renamed)
             page.visit(**args)
+        self.reading.arrive()
         self.navigation.show_current(key if place.in_nav else place.under)
         self._menus.refresh(self._answers)
         order_tabs(page)

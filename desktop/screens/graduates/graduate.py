@@ -46,6 +46,7 @@ _ANSWER = Text("记录答复", "Record the answer")
 _CHANGE = Text("改服务情况", "Change the service")
 _CORRECT = Text("改这条岗位信息", "Correct this lead")
 _CLIENT = Text("个人资料", "Client’s page")
+_PRINT = Text("岗位清单", "List of postings")
 _AGAIN = Text("重新开始服务", "Begin again")
 _FACTS = Text("服务情况", "The service")
 _LEADS = Text("给过的岗位信息", "Job leads given")
@@ -128,6 +129,7 @@ class GraduatePage(LatePage):
         self._answer = self.add_button(_ANSWER, self.answer, icon="check", name="record_answer")
         self._change = self.add_button(_CHANGE, self.change, icon="pencil", name="change")
         self._basis = self.add_button(BASIS, self.show_basis, icon="book-open", name="basis")
+        self._print = self.add_button(_PRINT, self.print_list, icon="printer", name="print")
         self.add_button(_CLIENT, self.open_client, icon="users", name="client")
         self.facts = ReadingText(_FACTS)
         self._model = RecordTableModel(_lead_columns(), key=lambda row: row.id)
@@ -173,7 +175,11 @@ class GraduatePage(LatePage):
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Let the menu give a lead."""
-        return {"give_job_lead": self.give_lead}
+        return {"give_job_lead": self.give_lead, "print_summary": self.print_list}
+
+    def print_list(self) -> None:
+        """Make the list of postings for the graduate."""
+        self.desk.go("summary", client_id=self.client_id, kind="posting_list")
 
     def give_lead(self) -> None:
         """Give a lead; begin a service first where none is running."""
@@ -217,7 +223,7 @@ class GraduatePage(LatePage):
         row = view.row
         running = row is not None and row.service.ended_on is None
         self._give.setText(tr(_GIVE if running else _BEGIN if row is None else _AGAIN))
-        for made in (self._answer, self._change, self._basis):
+        for made in (self._answer, self._change, self._basis, self._print):
             made.setVisible(row is not None)
         self._answer.setEnabled(bool(view.leads))
         if row is None:

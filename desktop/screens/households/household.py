@@ -14,7 +14,7 @@ from db.domain.household_check import HouseholdCheck
 from db.domain.household_facts import HouseholdFacts, Person, people_of
 from db.domain.household_finding import HouseholdFinding
 from db.domain.household_rules import check_household
-from db.domain.ids import HouseholdId
+from db.domain.ids import ClientId, HouseholdId
 from db.fields.codes import code_list
 from db.fields.field import field_of, fields_of
 from db.fields.showing import NO, YES, show_masked, with_unit
@@ -42,6 +42,7 @@ _CHECK = Text("核查", "Check")
 _ADD = Text("加成员", "Add a member")
 _EDIT_MEMBER = Text("改成员", "Correct the member")
 _EDIT = Text("改家庭", "Correct the household")
+_PRINT = Text("核查表", "Check sheet")
 _CLIENT = Text("打开个人资料", "Open the client’s page")
 _MEMBERS = Text("家庭成员", "Members")
 _FINDING = Text("今天算出来的结果", "What a check finds today")
@@ -128,6 +129,7 @@ class HouseholdPage(LatePage):
             _EDIT_MEMBER, self.edit_member, icon="pencil", name="edit_member"
         )
         self.add_button(_EDIT, self.edit, icon="house", name="edit_household")
+        self._print = self.add_button(_PRINT, self.print_sheet, icon="printer", name="print")
         self.add_button(BASIS, self.show_basis, icon="book-open", name="basis")
         self.finding = ReadingText(_FINDING)
         self._model = RecordTableModel(
@@ -180,7 +182,13 @@ class HouseholdPage(LatePage):
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Let the menu check the household."""
-        return {"check_household": self.check}
+        return {"check_household": self.check, "print_summary": self.print_sheet}
+
+    def print_sheet(self) -> None:
+        """Make the check sheet, for the client of the current row or the first there is."""
+        client_id = self._client_of_sheet()
+        if client_id is not None:
+            self.desk.go("summary", client_id=client_id, kind="household_check")
 
     def check(self) -> None:
         """Check the household."""
@@ -206,6 +214,13 @@ class HouseholdPage(LatePage):
         """Show the numbers the result rests on, and where they come from."""
         if self._view is not None:
             show_basis(self, self._view.finding.basis, self._view.finding.sources)
+
+    def _client_of_sheet(self) -> ClientId | None:
+        people = people_of(self._view.facts) if self._view is not None else ()
+        current = self.table.record()
+        of_row = [current] if current is not None else []
+        clients = (person.client for person in (*of_row, *people))
+        return next((client.id for client in clients if client is not None), None)
 
     def _menu(self, person: Person) -> list[MenuEntry]:
         entries: list[MenuEntry] = [(_EDIT_MEMBER, self.edit_member)]
@@ -236,6 +251,7 @@ class HouseholdPage(LatePage):
         if kept is not None:
             self.table.go_to_key(kept.member.id)
         self._edit_member.setEnabled(bool(people))
+        self._print.setEnabled(self._client_of_sheet() is not None)
         self._swap.show_content()
         if people:
             self._members.show_content()

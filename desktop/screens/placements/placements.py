@@ -39,6 +39,8 @@ _MOVE = Text("回访改期", "Move the follow-up")
 _START = Text("开始就业安置", "Start a placement")
 _EDIT = Text("改安置", "Correct the placement")
 _END = Text("离岗", "End of work")
+_SHEET = Text("回访表", "Follow-up sheet")
+_PROOF = Text("就业安置证明", "Certificate of placement")
 _CLIENT = Text("打开个人资料", "Open the client’s page")
 _SEARCH = Text("查找", "Search")
 _HOW = Text("姓名、拼音、村、单位或岗位", "Name, pinyin, village, employer or job")
@@ -206,7 +208,18 @@ class PlacementsPage(LatePage):
         return {
             "record_follow_up": self.record_follow_up,
             "start_placement": lambda: self.desk.go("placement_form"),
+            "print_summary": self.print_sheet,
         }
+
+    def print_sheet(self) -> None:
+        """Make the follow-up sheet of the current placement's client."""
+        row = self.table.record()
+        if row is not None:
+            self._sheet(row, "follow_up")
+
+    def _sheet(self, row: PlacementRow, kind: str) -> None:
+        ids = {"client_id": row.client_id, "placement_id": row.id}
+        self.desk.go("summary", kind=kind, **ids)
 
     def record_follow_up(self) -> None:
         """Record the next follow-up, or an extra one where none is planned."""
@@ -286,6 +299,8 @@ class PlacementsPage(LatePage):
             *entries,
             (_EDIT, self.edit),
             (_END, self.end),
+            (_SHEET, partial(self._sheet, row, "follow_up")),
+            (_PROOF, partial(self._sheet, row, "placement_certificate")),
             (_CLIENT, partial(go, "client", client_id=row.client_id)),
         ]
 

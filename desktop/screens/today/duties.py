@@ -76,6 +76,7 @@ FORMS = {
     "follow_up": ("follow_up", "follow_up_id"),
     "extra_follow_up": ("follow_up", "placement_id"),
     "move_follow_up": ("move_follow_up", "follow_up_id"),
+    "letter": ("letter", "client_id"),
 }
 """Where each form stands, by the first part of its draft's key, and what its id is called."""
 NEW = "new"

@@ -1,0 +1,1 @@
+"""What the client takes home: previewing, saving, printing, reading aloud, filing."""
