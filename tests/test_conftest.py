@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import socket
 from pathlib import Path
 
@@ -48,3 +49,27 @@ def test_a_stray_line_in_the_log_fails_the_test(pytester: pytest.Pytester) -> No
 
     result.assert_outcomes(passed=2, errors=1)
     result.stdout.fnmatch_lines(["*WARNING x: stray*"])
+
+
+def test_whole_files_go_to_one_process_and_what_shares_a_desktop_goes_together(
+    pytester: pytest.Pytester,
+) -> None:
+    pytest.importorskip("xdist")
+    pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
+    test = "import pytest\n@pytest.mark.parametrize('a', range(4))\ndef test(a): pass\n"
+    files = ["tests/domain/test_a.py", "tests/screenreader/test_b.py"]
+    files += ["tests/sync/test_c.py", "tests/screenreader/test_d.py"]
+    for file in files:
+        path = pytester.path / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(test, encoding="utf-8")
+
+    options = ("-n", "2", "-v", "-p", "no:cacheprovider", "--import-mode=importlib")
+    result = pytester.runpytest_subprocess(*options)
+
+    result.assert_outcomes(passed=16)
+    ran = re.findall(r"\[(gw\d)\].*PASSED (\S+)::", result.stdout.str())
+    workers = {file: {worker for worker, name in ran if name == file} for file in files}
+    assert all(len(found) == 1 for found in workers.values()), workers
+    assert workers[files[1]] == workers[files[3]]
+    assert "test_b" in next(name for worker, name in ran if worker in workers[files[1]])

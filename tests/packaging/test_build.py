@@ -4,9 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+import wave
 from pathlib import Path
 
 import pytest
+
+from desktop.braille import braille_of_text, brf
+from desktop.pinyin.reader import Reader
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = "yiyi.exe" if sys.platform == "win32" else "yiyi"
@@ -97,3 +101,44 @@ def test_a_record_is_made_and_found_sound(folder: Path, tmp_path: Path) -> None:
     checked = run(folder, "--record", record, "check")
 
     assert checked.returncode == 0, checked.stderr
+
+
+def test_a_text_becomes_braille(folder: Path, tmp_path: Path) -> None:
+    text, out = tmp_path / "信.txt", tmp_path / "信.brf"
+    text.write_text("银行行长，你好。", encoding="utf-8")
+
+    done = run(folder, "braille", "--text", str(text), "--brf", "--out", str(out))
+
+    assert done.returncode == 0, done.stderr
+    assert out.read_bytes() == brf(braille_of_text("银行行长，你好。", Reader()))
+
+
+def test_a_text_is_recorded_or_it_is_said_how_to_get_a_voice(
+    folder: Path, tmp_path: Path
+) -> None:
+    text, out = tmp_path / "信.txt", tmp_path / "信.wav"
+    text.write_text("银行行长，你好。", encoding="utf-8")
+
+    done = run(folder, "speak", "--text", str(text), "--out", str(out))
+
+    if sys.platform == "linux" and not shutil.which("espeak-ng"):
+        assert done.returncode == 1
+        assert "espeak-ng" in done.stderr
+        pytest.skip("no voice on this computer; Yiyi says how to get one")
+    assert done.returncode == 0, done.stderr
+    with wave.open(str(out)) as recorded:
+        assert 1 < recorded.getnframes() / recorded.getframerate() < 10
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+def test_a_demo_day_with_its_batch_is_lived_in_the_folder(folder: Path, tmp_path: Path) -> None:
+    """Workers and voices are the program itself, begun anew: so this proves that it can be."""
+    out = tmp_path / "day"
+
+    done = run(folder, "demo", "--out", str(out))
+
+    assert done.returncode == 0, done.stderr
+    assert (out / "summary.brf").stat().st_size > 1000
+    assert len([path for path in (out / "batch").iterdir() if path.suffix == ".pdf"]) > 1
+    if sys.platform != "linux" or shutil.which("espeak-ng"):
+        assert list((out / "summary-audio").glob("*.wav"))

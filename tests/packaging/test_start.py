@@ -184,6 +184,32 @@ def test_system_packages_that_may_not_be_installed_are_one_line_to_run(
     assert not any("apt-get" in command for command in commands.said)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Debian packages")
+@pytest.mark.parametrize("again", [False, True])
+def test_a_computer_without_a_voice_is_told_so_and_set_up_all_the_same(
+    start: ModuleType,
+    commands: Commands,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    again: bool,
+) -> None:
+    monkeypatch.setattr(
+        start, "missing_packages", lambda wanted: [name for name in wanted if "espeak" in name]
+    )
+    monkeypatch.setattr(start.os, "geteuid", lambda: 0)
+    commands.answers = {"apt-get": (100, "no network")}
+    if again:
+        start.set_up(start.RUN_LOCK)
+        commands.said.clear()
+        capsys.readouterr()
+
+    start.set_up(start.RUN_LOCK)
+
+    assert start.is_set_up(start.RUN_LOCK)
+    assert "没有语音（espeak-ng）" in capsys.readouterr().out
+    assert bool(commands.ran("apt-get")) is not again, "with no network it must not be slow"
+
+
 @pytest.mark.parametrize(
     ("failing", "missing_tools", "ci", "status"),
     [

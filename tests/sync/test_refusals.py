@@ -188,7 +188,7 @@ BY_THE_SENDER = {
     "a deep line": lambda: [*honest_records()[:1], (2, b"[" * 500_000 + b"\n")],
     "a long number": lambda: [*honest_records()[:1], (2, b"9" * 10_000 + b"\n")],
     **{
-        f"manifest with {name} {value!r:.20}": (
+        f"manifest with {name} {value!r:.5}": (
             lambda name=name, value=value: honest_records(**{name: value})
         )
         for name, value in [
