@@ -204,9 +204,7 @@ HOME: Final = {
     "household_check.channel": Said(
         Text("我们这样问的：{value}。", "How we asked: {value}."), "visit"
     ),
-    "household_check.found": Said(
-        Text("结果是：{value}。", "The result is: {value}."), "home"
-    ),
+    "household_check.found": Said(Text("结果是：{value}。", "The result is: {value}."), "home"),
     "household_check.result": Said(
         Text("结果是：{value}。", "The result is: {value}."), "home"
     ),

@@ -36,6 +36,7 @@ _COLON = Text("：", ": ")
 _SEMICOLON = Text("；", "; ")
 _ITEM = Text("{number}、{text}", "{number}. {text}")
 _TO_SIGN = Text("请在印刷本上签名：{label}", "To be signed on the printed copy: {label}")
+_NO_ROWS = Text("这张表没有内容：{headers}", "This table is empty: {headers}")
 _INDENT = 2
 _HEADING_INDENT = 4
 
@@ -199,6 +200,9 @@ def _facts(rows: Iterable[Fact], language: Language) -> Iterator[_Part]:
 def _table(table: Table, language: Language) -> Iterator[_Part]:
     """Yield one entry for each row, each cell behind its heading; empty cells are left out."""
     yield from _several(table.caption, _CAPTION, _CAPTION)
+    if not table.rows:
+        headings = _SEMICOLON.to(language).join(table.headers)
+        yield from _several(_NO_ROWS.to(language, headers=headings), _ENTRY, _PLAIN)
     for row in table.rows:
         cells = [
             f"{heading}{_COLON.to(language)}{cell}"

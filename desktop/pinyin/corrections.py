@@ -86,5 +86,5 @@ OWN_WORDS = (
 """Words of our documents that the dictionary of jieba lacks."""
 
 FUNCTION_WORDS = frozenset("的了着和吗呢吧这那个都要把被比从到对给跟会能让上下说没")
-"""Words of one character that hardly ever have another reading when they stand alone: nobody has
-to look at each 的 before embossing."""
+"""Words of one character that hardly ever have another reading when they stand alone: nobody
+has to look at each 的 before embossing."""

@@ -158,6 +158,7 @@ class TaggedCanvas:
         self._elements_by_page: list[list[Element]] = [[]]
         self._inside = False
         self._bookmarks = 0
+        self._bookmark_level = -1
 
     @contextmanager
     def element(self, element: Element) -> Iterator[Any]:
@@ -175,7 +176,12 @@ class TaggedCanvas:
             yield self.canvas
 
     def bookmark(self, title: str, level: int, top: float) -> None:
-        """Add a heading to the outline beside the pages; 0 is the title."""
+        """Add a heading to the outline beside the pages; 0 is the title.
+
+        Without the heading it would belong to, it takes that one's place: an outline has no
+        gaps.
+        """
+        level = self._bookmark_level = min(level, self._bookmark_level + 1)
         self._bookmarks += 1
         key = f"h{self._bookmarks}"
         self.canvas.bookmarkPage(key, fit="XYZ", left=0, top=top)

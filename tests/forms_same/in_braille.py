@@ -16,7 +16,12 @@ from desktop.braille.back import Sign, Sound, agrees, back
 from desktop.pinyin.reader import Read, Reader
 from tests.forms_same.linear import Manner, said
 
-MANNER = Manner(point="{number}、", sign="请在印刷本上签名", sign_each=True)
+MANNER = Manner(
+    point="{number}、",
+    sign="请在印刷本上签名",
+    sign_each=True,
+    empty_table="这张表没有内容",
+)
 
 # Braille ASCII as embossers take it, in the order of the cells from no dot to all six.
 _ASCII = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="

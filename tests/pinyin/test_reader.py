@@ -196,9 +196,7 @@ def test_the_dictionaries_are_not_loaded_before_the_first_text() -> None:
     assert done.stdout.split() == ["False", "False"]
 
 
-def test_nobody_has_to_look_at_each_function_word_but_at_a_word_that_may_be_read_otherwise() -> (
-    None
-):
+def test_nobody_has_to_look_at_each_function_word_but_at_words_read_in_two_ways() -> None:
     reads = {read.char: read for word in Reader().words("我和他还。") for read in word.reads}
 
     assert reads["和"].syllable == "he2"

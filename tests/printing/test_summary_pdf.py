@@ -6,6 +6,7 @@ import sys
 import threading
 from pathlib import Path
 
+import pikepdf
 import pytest
 import zxingcpp
 from PIL import Image
@@ -113,6 +114,16 @@ def test_empty_parts_leave_no_empty_marks(tmp_path):
     reading = read(path)
     assert reading.faults == []
     assert ("H3", "级别跳过") in reading.texts()
+
+
+def test_headings_without_a_title_are_still_in_the_outline(tmp_path):
+    document = a_document(Heading(level=1, text="一"), Heading(level=2, text="二"), title=" ")
+    path = tmp_path / "untitled.pdf"
+    write_pdf(document, path)
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        assert [(entry.title, [c.title for c in entry.children]) for entry in outline.root] == [
+            ("一", ["二"])
+        ]
 
 
 def test_thirty_pages_with_a_long_table_and_a_huge_cell(tmp_path):
