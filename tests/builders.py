@@ -42,8 +42,9 @@ class SteppingClock:
 
 
 def an_id() -> UUID:
-    """Return a fresh id; later ones sort after earlier ones."""
-    return new_uuid(int(_MORNING.timestamp() * 1000) + next(_ids))
+    """Return a fresh id; later ones sort after earlier ones, all before a store’s."""
+    the_day_before = _MORNING - timedelta(days=1)
+    return new_uuid(int(the_day_before.timestamp() * 1000) + next(_ids))
 
 
 def days_ago(days: int) -> date:

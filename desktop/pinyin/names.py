@@ -2,6 +2,7 @@
 
 import csv
 from functools import cache
+from itertools import takewhile
 
 from db.domain.pinyin_syllables import Syllable, is_hanzi, syllables_of
 from desktop.pinyin.because import Because
@@ -23,7 +24,7 @@ def read_name(written: str, given: tuple[Syllable, ...]) -> list[Read]:
             or nothing.
     """
     signs = "".join(filter(is_hanzi, written))
-    by_itself = _unaided(signs, is_one_run=all(map(is_hanzi, written)))
+    by_itself = _unaided(signs, first="".join(takewhile(is_hanzi, written)))
     if len(given) != len(signs):
         return by_itself
     return [
@@ -39,11 +40,17 @@ def surname_before_title(word: str, after: str) -> list[Read]:
     return []
 
 
-def _unaided(signs: str, *, is_one_run: bool) -> list[Read]:
-    """Read a name by its surname and what is usual. A name in parts has no surname in front."""
+def _unaided(signs: str, *, first: str) -> list[Read]:
+    """Read a name by its surname and what is usual.
+
+    A name in parts has a surname only when its first part is one: 单·小红, not 买买提·阿不都.
+    """
     reads: list[Read] = []
     rest = signs
-    if is_one_run:
+    if first != signs:
+        if first in _table()[0]:
+            reads, rest = _surname(first), signs[len(first) :]
+    else:
         for length in range(min(_LONGEST_SURNAME, len(signs) - 1), 0, -1):
             if signs[:length] in _table()[0]:
                 reads = _surname(signs[:length])

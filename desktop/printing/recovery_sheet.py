@@ -89,6 +89,7 @@ def recovery_document(
     if organisation:
         whose.append(Fact(label=say(_PLACE), value=organisation))
     return Document(
+        kind="recovery_sheet",
         title=say(RECOVERY_TITLE),
         subtitle=say(_SUBTITLE),
         case_number="",

@@ -53,16 +53,16 @@ class Casting:
         def heard(name: str) -> str:
             return spoken(name, self.language)
 
-        # The dots tell a person from a firm; without them the name would be read word by word.
+        # The dots tell a person from a firm; without them a name would be read word by word.
         written = Reader(self.readings, self.names)
-        dotted = (
+        dotted = [
             (
                 name,
                 " ".join(read.syllable for word in written.words(name) for read in word.reads),
             )
             for name in self.names
             if "·" in name
-        )
+        ]
         readings = (*self.readings, *dotted)
         return Reader(
             ((heard(word), pinyin) for word, pinyin in readings), map(heard, self.names)

@@ -102,7 +102,12 @@ def test_pinyin_without_tones_gets_the_tone_of_the_surname() -> None:
     assert syllables("任远", reader) == "ren2 yuan3"
 
 
-NAMES = {"任重": "ren2 chong2", "尉迟乐": "yu4 chi2 le4", "查长青": "zha1 chang2 qing1"}
+NAMES = {
+    "任重": "ren2 chong2",
+    "单·小红": "shan4 /  / xiao3 hong2",
+    "尉迟乐": "yu4 chi2 le4",
+    "查长青": "zha1 chang2 qing1",
+}
 
 
 @pytest.mark.parametrize(("name", "meant"), NAMES.items(), ids=NAMES)

@@ -155,6 +155,7 @@ class DocumentPage(LatePage):
 
         def failed(problem: Problem) -> None:
             if number == self._asked:
+                self._name(begun)
                 self.swap.show_failed(problem, self.load)
                 self.arrived()
 
@@ -274,8 +275,6 @@ class DocumentPage(LatePage):
 
     def _begin(self, begun: Begun) -> None:
         self.begun = begun
-        kind = code_list("document_kinds").label(begun.kind)
-        self.set_heading(tr(_TITLE_OF, name=begun.name) if begun.name else kind)
         with shown_at_once():  # a few hundred entries of lists
             self.how.begin(begun)
         self.load()
@@ -290,6 +289,7 @@ class DocumentPage(LatePage):
         begun = self.begun
         if begun is None:
             return
+        self._name(begun)
         if begun.issued is not None:
             form, day = form_words(begun.form), begun.issued.made_on
             self.set_lead(tr(_AGAIN, made_on=day, form=form))
@@ -304,6 +304,11 @@ class DocumentPage(LatePage):
         may = begun.client_id is not None and begun.issued is None
         may = may and self.how.chosen_kind().for_client
         self.how.offer_to_prefer(may and self.how.wanted().form != begun.preferred)
+
+    def _name(self, begun: Begun) -> None:
+        """Say whose documents these are, no earlier than what is shown: it would be lost."""
+        kind = code_list("document_kinds").label(begun.kind)
+        self.set_heading(tr(_TITLE_OF, name=begun.name) if begun.name else kind)
 
     # What is shown.
 
