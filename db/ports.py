@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from db.domain.change import Action, HistoryEntry, NamedAction, Receipt
-from db.domain.exchange import Conflict, MergeReport
-from db.domain.operation import Operation
+from db.domain.journal.change import Action, HistoryEntry, NamedAction, Receipt
+from db.domain.journal.exchange import Conflict, MergeReport
+from db.domain.journal.operation import Operation
 from db.domain.record import Plain, R
 from db.fields.text import Text
 from db.search.person import Cursor, Filters, Order, Page, PersonRow

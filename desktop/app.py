@@ -216,7 +216,7 @@ class Application(QObject):
             return
 
         def read(_store: object) -> tuple[str, str]:
-            from db.domain.divisions import division_name  # noqa: PLC0415 - not before unlock
+            from db.domain.clients.divisions import division_name  # noqa: PLC0415 - not before unlock
 
             owner, last = workspace.owner, workspace.last_backup_at()
             backup = tr(_NEVER)

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from db.domain.case_note import CaseNote
-from db.domain.client import Client
-from db.domain.document import plain_text
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
 from db.domain.ids import CaseNoteId
-from db.domain.roster_plan import ImportPlan
+from db.domain.papers.document import plain_text
+from db.domain.rosters.roster_plan import ImportPlan
 from db.domain.whole_file import problem_of, write_whole
 from db.fields.field import Value
 from db.fields.text import Language, Text

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from db.domain.client import Client
-from db.domain.document import Document
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId
+from db.domain.papers.document import Document
 from db.domain.whole_file import write_whole
 from db.fields.problem import Problem
 from db.fields.text import Language, Text

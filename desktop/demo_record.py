@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import resources
-from db.domain.assessment import Assessment
-from db.domain.case import Case
-from db.domain.case_note import CaseNote
-from db.domain.change import Action
-from db.domain.client import Client
-from db.domain.consent import Consent
-from db.domain.employer import Employer, Vacancy
-from db.domain.employment_plan import EmploymentPlan, PlanStep
-from db.domain.follow_up import FollowUp
-from db.domain.graduate_rules import usual_due_on
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household, HouseholdMember
-from db.domain.household_check import HouseholdCheck
+from db.domain.clients.assessment import Assessment
+from db.domain.clients.case import Case
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.clients.consent import Consent
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
+from db.domain.graduates.graduate_rules import usual_due_on
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
 from db.domain.ids import IssuedDocumentId, case_number
-from db.domain.placement import Placement
+from db.domain.journal.change import Action
+from db.domain.placements.employer import Employer, Vacancy
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.domain.policy import load_packs
 from db.domain.staff import Staff
 from db.fields.field import Day, fields_of, references_of

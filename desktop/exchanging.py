@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from db.domain.change import Receipt
-from db.domain.exchange import MergeReport
+from db.domain.journal.change import Receipt
+from db.domain.journal.exchange import MergeReport
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Progress

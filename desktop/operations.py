@@ -8,7 +8,7 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
-from db.domain.change import NamedAction, Receipt
+from db.domain.journal.change import NamedAction, Receipt
 from db.fields.problem import Cancelled, InvalidFieldsError, Problem
 from db.fields.text import Text
 from db.ports import Progress, Store

@@ -10,14 +10,14 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from db.domain.client import Client
-from db.domain.duties import Duty
-from db.domain.employer import Employer, Vacancy
-from db.domain.employment_plan import EmploymentPlan
-from db.domain.follow_up import FollowUp
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household
-from db.domain.issued_document import IssuedDocument
+from db.domain.clients.client import Client
+from db.domain.clients.employment_plan import EmploymentPlan
+from db.domain.duty.duties import Duty
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household
+from db.domain.papers.issued_document import IssuedDocument
+from db.domain.placements.employer import Employer, Vacancy
+from db.domain.placements.follow_up import FollowUp
 from db.domain.policy import load_packs
 from db.domain.staff import Staff
 from db.fields.text import Language, Text

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from db.domain.exchange import Conflict, MergedValue, MergeReport
-from db.domain.operation import DELETED
+from db.domain.journal.exchange import Conflict, MergedValue, MergeReport
+from db.domain.journal.operation import DELETED
 from db.domain.record import Plain, plain_value
 from db.domain.records import RECORD_TYPE_BY_TABLE
 from db.fields.field import NamedField, NamedReference, field_of, references_of

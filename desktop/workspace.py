@@ -11,8 +11,8 @@ from secrets import token_hex
 
 from PySide6.QtCore import QLockFile
 
-from db.domain.change import Action
 from db.domain.ids import StaffId
+from db.domain.journal.change import Action
 from db.domain.staff import Staff
 from db.domain.whole_file import problem_of
 from db.fields.problem import Problem

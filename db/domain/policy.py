@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 import resources
-from db.domain.ages import AgeLimits
+from db.domain.clients.ages import AgeLimits
 from db.fields.problem import Problem
 from db.fields.text import Labelled, Language, Text
 

@@ -2,21 +2,21 @@
 
 from typing import Any
 
-from db.domain.assessment import Assessment
-from db.domain.case import Case
-from db.domain.case_note import CaseNote
-from db.domain.client import Client
-from db.domain.consent import Consent
-from db.domain.employer import Employer, Vacancy
-from db.domain.employment_plan import EmploymentPlan, PlanStep
-from db.domain.follow_up import FollowUp
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household, HouseholdMember
-from db.domain.household_check import HouseholdCheck
-from db.domain.issued_document import IssuedDocument
-from db.domain.placement import Placement
-from db.domain.postponement import Postponement
-from db.domain.pronunciation import Pronunciation
+from db.domain.clients.assessment import Assessment
+from db.domain.clients.case import Case
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.clients.consent import Consent
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
+from db.domain.clients.postponement import Postponement
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
+from db.domain.papers.issued_document import IssuedDocument
+from db.domain.papers.pronunciation import Pronunciation
+from db.domain.placements.employer import Employer, Vacancy
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.domain.staff import Staff
 
 RECORD_TYPES: tuple[type[Any], ...] = (

@@ -5,7 +5,7 @@ Letters are plain: no tones, ``v`` for ü.
 
 from functools import lru_cache
 
-from db.domain.pinyin_syllables import PLAIN_SYLLABLES
+from db.domain.papers.pinyin_syllables import PLAIN_SYLLABLES
 
 SYLLABLES = PLAIN_SYLLABLES | {"lue", "nue", "lyu", "nyu"}
 BEGINNINGS = frozenset(s[:i] for s in SYLLABLES for i in range(1, len(s) + 1))

@@ -8,8 +8,15 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 
-from db.domain.roster import CellValue, Grid, Remark, RemarkKind, RosterProblem, target_label
-from db.domain.roster_plan import ImportPlan, Question
+from db.domain.rosters.roster import (
+    CellValue,
+    Grid,
+    Remark,
+    RemarkKind,
+    RosterProblem,
+    target_label,
+)
+from db.domain.rosters.roster_plan import ImportPlan, Question
 from db.domain.whole_file import WrittenFile
 from db.fields.text import Language, Text
 from db.sheets.cell import words_of

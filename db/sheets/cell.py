@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from db.domain.roster import CellValue, RemarkKind, RosterLead
+from db.domain.rosters.roster import CellValue, RemarkKind, RosterLead
 from db.fields.field import Value
 from db.fields.text import Text
 

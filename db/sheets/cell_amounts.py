@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from db.domain.roster import CellValue, target_field, target_label
+from db.domain.rosters.roster import CellValue, target_field, target_label
 from db.fields.field import Money, Whole
 from db.fields.problem import Problem
 from db.fields.reading import parse

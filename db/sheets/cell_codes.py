@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from db.domain.roster import target_field
+from db.domain.rosters.roster import target_field
 from db.fields.codes import CodeEntry, code_list, term_of
 from db.fields.field import Code, NamedField, Several
 from db.fields.problem import Problem

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from db.domain.roster import CellValue
+from db.domain.rosters.roster import CellValue
 from db.fields.text import Text
 from db.sheets.cell import narrow, words_of
 

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from db.domain.client import Client
-from db.domain.roster import CellValue
+from db.domain.clients.client import Client
+from db.domain.rosters.roster import CellValue
 from db.fields.field import field_of
 from db.fields.numbers import identity_parts, is_certificate_number, looks_cut_by_spreadsheet
 from db.fields.problem import Problem

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, assert_never
 
-from db.domain.roster import (
+from db.domain.rosters.roster import (
     IGNORED,
     CellValue,
     ColumnGuess,

@@ -5,8 +5,15 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from db.domain.roster import IGNORED, CellValue, ColumnGuess, RosterTarget, Sureness, targets
-from db.domain.roster import target_label as label_of
+from db.domain.rosters.roster import (
+    IGNORED,
+    CellValue,
+    ColumnGuess,
+    RosterTarget,
+    Sureness,
+    targets,
+)
+from db.domain.rosters.roster import target_label as label_of
 from db.fields.codes import code_list
 from db.fields.numbers import identity_parts, is_certificate_number
 from db.fields.problem import Problem

@@ -8,7 +8,7 @@ from copy import copy
 from io import BytesIO
 from typing import Final
 
-from db.domain.roster import SheetKind
+from db.domain.rosters.roster import SheetKind
 from db.fields.problem import Problem
 from db.fields.text import Text
 

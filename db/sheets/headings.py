@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from db.domain.roster import IGNORED, RosterTarget, Sureness
+from db.domain.rosters.roster import IGNORED, RosterTarget, Sureness
 from db.fields.codes import CodeEntry, code_list
 
 _BRACKETS: Final = re.compile(r"[(\[【〔{][^)\]】〕}]*[)\]】〕}]")

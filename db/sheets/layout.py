@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from db.domain.roster import CellValue, Grid, SkippedRow, Workbook
+from db.domain.rosters.roster import CellValue, Grid, SkippedRow, Workbook
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.sheets.headings import match_heading, plain_heading

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from db.domain.roster import (
+from db.domain.rosters.roster import (
     IGNORED,
     CellValue,
     ColumnGuess,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from db.domain.roster import Remark, RemarkKind, RosterProblem, RosterTarget
+from db.domain.rosters.roster import Remark, RemarkKind, RosterProblem, RosterTarget
 from db.fields.codes import code_list
 from db.fields.field import Value
 from db.fields.numbers import identity_parts

@@ -4,7 +4,7 @@ import csv
 from io import StringIO
 from typing import Final
 
-from db.domain.roster import CellValue, Grid
+from db.domain.rosters.roster import CellValue, Grid
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.sheets.cell import clean_text

@@ -14,7 +14,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from db.domain.roster import CellValue, Grid, Merged, SheetKind, Workbook
+from db.domain.rosters.roster import CellValue, Grid, Merged, SheetKind, Workbook
 from db.domain.whole_file import problem_of
 from db.fields.problem import Problem
 from db.fields.text import Text

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from db.domain.change import Action, NamedAction
+from db.domain.journal.change import Action, NamedAction
 
 Numbered = tuple[int, NamedAction]
 """An action and its number in this file."""

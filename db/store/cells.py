@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from db.domain.operation import DELETED
+from db.domain.journal.operation import DELETED
 from db.store.schema import Schema, Stored
 
 CREATED: Final = "*"

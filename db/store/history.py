@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.domain.change import Action, HistoryEntry
-from db.domain.exchange import Conflict, ConflictSide
-from db.domain.operation import DELETED, Operation, OpKind, instant_of
+from db.domain.journal.change import Action, HistoryEntry
+from db.domain.journal.exchange import Conflict, ConflictSide
+from db.domain.journal.operation import DELETED, Operation, OpKind, instant_of
+from db.domain.journal.register import Head, heads_by_field, writes_of
 from db.domain.record import Plain
-from db.domain.register import Head, heads_by_field, writes_of
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.store.journal import Intent

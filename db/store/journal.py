@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.domain.operation import HybridClock, Operation, OpKind
+from db.domain.journal.operation import HybridClock, Operation, OpKind
 from db.domain.record import Plain
 from db.store.cells import CREATED, Cells, RowKey
 from db.store.engine import driver_of

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from db.domain.operation import Operation, OpKind
+from db.domain.journal.operation import Operation, OpKind
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.store.cells import CREATED, Cells, RowKey

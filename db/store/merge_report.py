@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.domain.exchange import MergedValue, MergeReport
-from db.domain.operation import Operation, instant_of
+from db.domain.journal.exchange import MergedValue, MergeReport
+from db.domain.journal.operation import Operation, instant_of
+from db.domain.journal.register import heads_by_field
 from db.domain.record import Plain
-from db.domain.register import heads_by_field
 from db.store.history import History
 from db.store.merge import Merged, batches
 from db.store.schema import Schema

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.domain.change import Action, NamedAction, Receipt
-from db.domain.exchange import Conflict, MergeReport
 from db.domain.ids import new_uuid
-from db.domain.operation import Operation
+from db.domain.journal.change import Action, NamedAction, Receipt
+from db.domain.journal.exchange import Conflict, MergeReport
+from db.domain.journal.operation import Operation
 from db.domain.record import Plain
 from db.domain.staff import Staff
 from db.fields.problem import Problem

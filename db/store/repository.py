@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.domain.change import Change
-from db.domain.operation import DELETED, OpKind
+from db.domain.journal.change import Change
+from db.domain.journal.operation import DELETED, OpKind
 from db.domain.record import R, changed_fields, plain, plain_value
 from db.fields.problem import Problem
 from db.fields.text import Text

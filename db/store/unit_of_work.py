@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.domain.change import Action, Change, HistoryEntry, Receipt
+from db.domain.journal.change import Action, Change, HistoryEntry, Receipt
 from db.domain.record import R
 from db.search.person import Cursor, Filters, Order, Page, PersonRow
 from db.store import queries, search_index

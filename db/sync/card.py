@@ -13,7 +13,7 @@ from typing import Final, Self
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from db.domain.operation import read_json
+from db.domain.journal.operation import read_json
 from db.domain.whole_file import problem_of, write_whole
 from db.fields.problem import Problem
 from db.fields.text import Text

@@ -15,7 +15,7 @@ from typing import Final, Self
 import pyrage
 import zstandard
 
-from db.domain.operation import Operation, operation_from_line
+from db.domain.journal.operation import Operation, operation_from_line
 from db.domain.whole_file import Sink, write_whole
 from db.fields.text import Text
 from db.ports import Progress

@@ -5,7 +5,7 @@ from typing import Final
 
 import zstandard
 
-from db.domain.operation import operation_from_line
+from db.domain.journal.operation import operation_from_line
 from db.sync.card import Card
 from db.sync.manifest import Manifest, NewerFormatError, manifest_from_payload
 from db.sync.refusal import Refusal

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import uuid4
 
-from db.domain.operation import read_json
+from db.domain.journal.operation import read_json
 from db.sync.card import Card, is_hex, is_plain_words, is_recipient
 
 FORMAT: Final = 1

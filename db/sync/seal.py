@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from db.domain.operation import read_json
+from db.domain.journal.operation import read_json
 
 MOST_PAYLOAD_BYTES: Final = 8 << 20
 FIRST_SKIPPABLE_TYPE: Final = 128

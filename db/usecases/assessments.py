@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from db.domain.assessment import Assessment
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
+from db.domain.clients.assessment import Assessment
+from db.domain.clients.client import Client
 from db.domain.ids import AssessmentId
+from db.domain.journal.change import Action, Receipt
 from db.fields.field import Value
 from db.fields.problem import Problem
 from db.fields.text import Text

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from db.domain import case_rules
-from db.domain.case import Case
-from db.domain.case_note import CaseNote
-from db.domain.case_rules import Closure, Stage
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
+from db.domain.clients import case_rules
+from db.domain.clients.case import Case
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.case_rules import Closure, Stage
+from db.domain.clients.client import Client
 from db.domain.ids import CaseId, CaseNoteId, ClientId, StaffId
+from db.domain.journal.change import Action, Receipt
 from db.domain.staff import Staff
 from db.fields.problem import Problem
 from db.fields.text import Text

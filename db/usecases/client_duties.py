@@ -3,21 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.domain.case import Case
-from db.domain.case_note import CaseNote
-from db.domain.client import Client
-from db.domain.client_rules import remarks
-from db.domain.duties import Duty
-from db.domain.duty_sentences import JOB_SEEKER_DAYS, DutyWriter, Job, Who
-from db.domain.employment_plan import EmploymentPlan, PlanStep
-from db.domain.follow_up import FollowUp
-from db.domain.graduate_rules import GraduateState
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household, HouseholdMember
-from db.domain.household_check import HouseholdCheck
-from db.domain.household_finding import HouseholdFinding
-from db.domain.placement import Placement
-from db.domain.retention import Stability
+from db.domain.clients.case import Case
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.clients.client_rules import remarks
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
+from db.domain.duty.duties import Duty
+from db.domain.duty.duty_sentences import JOB_SEEKER_DAYS, DutyWriter, Job, Who
+from db.domain.graduates.graduate_rules import GraduateState
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
+from db.domain.households.household_finding import HouseholdFinding
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
+from db.domain.placements.retention import Stability
 from db.fields.text import Text
 from db.usecases.worklist import place_of
 

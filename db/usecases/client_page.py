@@ -4,25 +4,25 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from db.domain.assessment import Assessment
-from db.domain.case import Case
-from db.domain.case_note import CaseNote
-from db.domain.client import Client
-from db.domain.client_rules import Remark, remarks
-from db.domain.consent import Consent
-from db.domain.duties import Duty, in_order, not_put_off
-from db.domain.duty_sentences import DutyWriter, Who
-from db.domain.employment_plan import EmploymentPlan, PlanStep
-from db.domain.follow_up import FollowUp
-from db.domain.follow_up_rules import next_planned
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household, HouseholdMember
-from db.domain.household_check import HouseholdCheck
+from db.domain.clients.assessment import Assessment
+from db.domain.clients.case import Case
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.clients.client_rules import Remark, remarks
+from db.domain.clients.consent import Consent
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
+from db.domain.clients.postponement import Postponement
+from db.domain.duty.duties import Duty, in_order, not_put_off
+from db.domain.duty.duty_sentences import DutyWriter, Who
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
 from db.domain.ids import ClientId
-from db.domain.placement import Placement
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.follow_up_rules import next_planned
+from db.domain.placements.placement import Placement
+from db.domain.placements.retention import placement_stability
 from db.domain.policy import Policy
-from db.domain.postponement import Postponement
-from db.domain.retention import placement_stability
 from db.fields.codes import code_list
 from db.fields.text import Text
 from db.ports import Reading

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from db.domain.case import Case
-from db.domain.case_rules import Stage
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
-from db.domain.client_rules import check_client, filled_from_numbers
+from db.domain.clients.case import Case
+from db.domain.clients.case_rules import Stage
+from db.domain.clients.client import Client
+from db.domain.clients.client_rules import check_client, filled_from_numbers
 from db.domain.ids import CaseId, ClientId, StaffId, case_number
+from db.domain.journal.change import Action, Receipt
 from db.fields.field import Value
 from db.fields.problem import Problem
 from db.fields.text import Labelled, Text

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
-from db.domain.consent import Consent
+from db.domain.clients.client import Client
+from db.domain.clients.consent import Consent
 from db.domain.ids import ConsentId
+from db.domain.journal.change import Action, Receipt
 from db.fields.codes import code_list
 from db.fields.problem import Problem
 from db.fields.text import Text

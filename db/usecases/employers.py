@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from db.domain.change import Action, Receipt
-from db.domain.employer import Employer, Vacancy
 from db.domain.ids import EmployerId, VacancyId
+from db.domain.journal.change import Action, Receipt
+from db.domain.placements.employer import Employer, Vacancy
 from db.fields.codes import term_of
 from db.fields.field import Value
 from db.fields.problem import Problem

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from db.domain import follow_up_rules
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
-from db.domain.follow_up import FollowUp
+from db.domain.clients.client import Client
 from db.domain.ids import FollowUpId
-from db.domain.placement import Placement
+from db.domain.journal.change import Action, Receipt
+from db.domain.placements import follow_up_rules
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Store

@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
-from db.domain.employer import Employer, Vacancy
-from db.domain.graduate_rules import GraduateState, check_lead, service_state, usual_due_on
-from db.domain.graduate_service import GraduateService, JobLead
+from db.domain.clients.client import Client
+from db.domain.graduates.graduate_rules import (
+    GraduateState,
+    check_lead,
+    service_state,
+    usual_due_on,
+)
+from db.domain.graduates.graduate_service import GraduateService, JobLead
 from db.domain.ids import GraduateServiceId, JobLeadId
+from db.domain.journal.change import Action, Receipt
+from db.domain.placements.employer import Employer, Vacancy
 from db.domain.policy import Policy
 from db.fields.field import Value
 from db.fields.problem import Problem

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
-from db.domain.follow_up import FollowUp
-from db.domain.household import Household, HouseholdMember
-from db.domain.household_check import HouseholdCheck
-from db.domain.household_facts import HouseholdFacts
-from db.domain.household_finding import HouseholdFinding
-from db.domain.household_rules import check_household
+from db.domain.clients.client import Client
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
+from db.domain.households.household_facts import HouseholdFacts
+from db.domain.households.household_finding import HouseholdFinding
+from db.domain.households.household_rules import check_household
 from db.domain.ids import ClientId, HouseholdId, HouseholdMemberId, PlacementId
-from db.domain.placement import Placement
+from db.domain.journal.change import Action, Receipt
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.domain.policy import Policy
 from db.fields.codes import code_list
 from db.fields.field import Value

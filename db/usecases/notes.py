@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from db.domain.case_note import CaseNote
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
 from db.domain.ids import CaseNoteId, StaffId
+from db.domain.journal.change import Action, Receipt
 from db.fields.field import Value
 from db.fields.problem import Problem
 from db.fields.text import Text

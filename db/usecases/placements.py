@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from db.domain import follow_up_rules
-from db.domain.case import Case
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
-from db.domain.employer import Employer, Vacancy
-from db.domain.follow_up import FollowUp
+from db.domain.clients.case import Case
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId, FollowUpId, PlacementId
-from db.domain.placement import Placement
-from db.domain.placement_rules import (
+from db.domain.journal.change import Action, Receipt
+from db.domain.placements import follow_up_rules
+from db.domain.placements.employer import Employer, Vacancy
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
+from db.domain.placements.placement_rules import (
     case_at_work,
     check_placement,
     client_at_work,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
-from db.domain.employment_plan import EmploymentPlan, PlanStep
+from db.domain.clients.client import Client
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
 from db.domain.ids import PlanId, PlanStepId
+from db.domain.journal.change import Action, Receipt
 from db.fields.field import Value
 from db.fields.problem import Problem
 from db.fields.text import Text

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
-from db.domain.duties import CANNOT_WAIT, Duty
-from db.domain.household import Household
+from db.domain.clients.client import Client
+from db.domain.clients.postponement import Postponement
+from db.domain.duty.duties import CANNOT_WAIT, Duty
+from db.domain.households.household import Household
 from db.domain.ids import PostponementId
-from db.domain.postponement import Postponement
+from db.domain.journal.change import Action, Receipt
 from db.fields.codes import code_list
 from db.fields.problem import Problem
 from db.fields.text import Text

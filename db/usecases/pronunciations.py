@@ -3,10 +3,10 @@
 import unicodedata
 from dataclasses import replace
 
-from db.domain.change import Action, Receipt
 from db.domain.ids import PronunciationId
-from db.domain.pinyin_syllables import checked_reading
-from db.domain.pronunciation import Pronunciation
+from db.domain.journal.change import Action, Receipt
+from db.domain.papers.pinyin_syllables import checked_reading
+from db.domain.papers.pronunciation import Pronunciation
 from db.fields.field import Line, field_of
 from db.fields.problem import Problem
 from db.fields.text import Text

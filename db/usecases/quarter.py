@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from db.domain.client import Client
-from db.domain.follow_up import FollowUp
-from db.domain.graduate_service import GraduateService
-from db.domain.placement import Placement
+from db.domain.clients.client import Client
+from db.domain.graduates.graduate_service import GraduateService
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.domain.policy import Policy
 from db.ports import Owner, Reading
 from db.usecases.graduates import graduate_state

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
+from db.domain.clients.client import Client
+from db.domain.journal.change import Action, Receipt
 from db.domain.record import R
 from db.domain.records import RECORD_TYPES
 from db.domain.staff import Staff

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from db.domain.change import Action, Receipt
 from db.domain.ids import StaffId
+from db.domain.journal.change import Action, Receipt
 from db.domain.staff import Staff
 from db.fields.field import Value
 from db.ports import Store

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from db.domain.client import Client
-from db.domain.client_rules import CERTIFICATE_WARNING_DAYS
-from db.domain.duties import Duty, DutyKind, in_order, not_put_off
-from db.domain.duty_sentences import JOB_SEEKER_DAYS, DutyWriter, Job, Who
-from db.domain.employer import Vacancy
-from db.domain.graduate_rules import service_state
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household_finding import HouseholdResult
+from db.domain.clients.client import Client
+from db.domain.clients.client_rules import CERTIFICATE_WARNING_DAYS
+from db.domain.duty.duties import Duty, DutyKind, in_order, not_put_off
+from db.domain.duty.duty_sentences import JOB_SEEKER_DAYS, DutyWriter, Job, Who
+from db.domain.graduates.graduate_rules import service_state
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household_finding import HouseholdResult
 from db.domain.ids import ClientId, HouseholdId
+from db.domain.placements.employer import Vacancy
 from db.domain.policy import Policy
 from db.ports import Draft, Owner, Reading
 

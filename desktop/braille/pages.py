@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Block,
     Chart,
     Code,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from db.domain.pinyin_syllables import is_hanzi
+from db.domain.papers.pinyin_syllables import is_hanzi
 from db.domain.whole_file import problem_of, write_whole
 from db.fields.text import Language, Text
 from desktop.braille import BraillePages, braille_of_text, brf, pef, unicode_text

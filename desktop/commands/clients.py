@@ -4,8 +4,8 @@ from typing import Any
 
 import click
 
-from db.domain.client import Client
-from db.domain.divisions import division_name
+from db.domain.clients.client import Client
+from db.domain.clients.divisions import division_name
 from db.domain.ids import ClientId
 from db.domain.record import plain_value
 from db.fields.codes import code_list

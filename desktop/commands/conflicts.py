@@ -5,10 +5,10 @@ from uuid import UUID
 
 import click
 
-from db.domain.client import Client
-from db.domain.client_rules import check_client
-from db.domain.exchange import Conflict, ConflictSide
-from db.domain.operation import DELETED
+from db.domain.clients.client import Client
+from db.domain.clients.client_rules import check_client
+from db.domain.journal.exchange import Conflict, ConflictSide
+from db.domain.journal.operation import DELETED
 from db.domain.record import Plain, plain_value
 from db.domain.records import RECORD_TYPE_BY_TABLE
 from db.fields.field import NamedField, field_of, references_of

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from db.domain.exchange import MergeReport
+from db.domain.journal.exchange import MergeReport
 from db.fields.text import Text
 from db.sync.card import Card, fingerprint, read_card, write_card
 from desktop import exchanging

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from db.domain.divisions import county_of, match_division
+from db.domain.clients.divisions import county_of, match_division
 from db.fields.problem import Problem
 from db.fields.text import Text
 from desktop.commands.context import FILE, Session, ShownProgress, command

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from db.domain.roster import IGNORED, column_letters, target_label
-from db.domain.roster_plan import ImportPlan
+from db.domain.rosters.roster import IGNORED, column_letters, target_label
+from db.domain.rosters.roster_plan import ImportPlan
 from db.fields.text import Text
 from db.sheets.annotating import write_annotated
 from db.sheets.roster_reading import open_roster

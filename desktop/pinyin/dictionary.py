@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from db.domain.pinyin_syllables import syllable_of
+from db.domain.papers.pinyin_syllables import syllable_of
 from db.fields.codes import code_list
 from desktop.pinyin.corrections import (
     CHARACTERS,

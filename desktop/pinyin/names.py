@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from itertools import takewhile
 
-from db.domain.pinyin_syllables import Syllable, is_hanzi, syllables_of
+from db.domain.papers.pinyin_syllables import Syllable, is_hanzi, syllables_of
 from desktop.pinyin.because import Because
 from desktop.pinyin.corrections import SURNAMES, TITLES
 from desktop.pinyin.dictionary import reading_of_word, readings_of

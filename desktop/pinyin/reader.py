@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from db.domain.document import Document
-from db.domain.pinyin_syllables import Syllable, is_hanzi, syllables_of
+from db.domain.papers.document import Document
+from db.domain.papers.pinyin_syllables import Syllable, is_hanzi, syllables_of
 from desktop.pinyin.because import Because
 from desktop.pinyin.dictionary import Tagged, divided
 from desktop.pinyin.division import joins_left

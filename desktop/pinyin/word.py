@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from db.domain.pinyin_syllables import Syllable
+from db.domain.papers.pinyin_syllables import Syllable
 from desktop.pinyin.because import Because
 from desktop.pinyin.dictionary import readings_of, real_choices
 

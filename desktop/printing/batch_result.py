@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from db.domain.document import Document
 from db.domain.ids import ClientId
+from db.domain.papers.document import Document
 from db.fields.text import Language, Text
 
 REPORT_NAME = Text("没有做成的.txt", "Not made.txt")

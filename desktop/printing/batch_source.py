@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from db.domain.change import Receipt
+from db.domain.journal.change import Receipt
 from db.fields.text import Language
 from db.ports import Store
 from db.usecases.papers.filing import Paper, file_documents, preferred_form

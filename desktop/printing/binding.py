@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from db.fields.text import Language
 from desktop.printing import page
 from desktop.printing.colours import Colours

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from db.domain.document import Bar, Chart, Fact
+from db.domain.papers.document import Bar, Chart, Fact
 from db.fields.text import Text
 from desktop.printing import fonts
 from desktop.printing.colours import Ink

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from db.domain.document import Block, Contact, Fact, Facts
+from db.domain.papers.document import Block, Contact, Fact, Facts
 from desktop.printing.styles import Style
 from desktop.printing.table import Frame, Look, Row, TableBox
 from desktop.printing.tagged import Role, heading_cell_of

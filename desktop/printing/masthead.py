@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from reportlab.lib.units import mm
 
-from db.domain.document import Document, masthead
+from db.domain.papers.document import Document, masthead
 from db.fields.text import Text
 from desktop.printing import fonts, qr
 from desktop.printing.colours import BLACK, WHITE

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from db.domain.document import Pictured
+from db.domain.papers.document import Pictured
 from desktop.printing import pictogram
 from desktop.printing.flow import TextBox
 from desktop.printing.table import Cell, divide

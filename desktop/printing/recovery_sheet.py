@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Final
 
-from db.domain.document import Code, Document, Fact, Facts, Heading, Items, Paragraph
+from db.domain.papers.document import Code, Document, Fact, Facts, Heading, Items, Paragraph
 from db.fields.text import Language, Text
 
 RECOVERY_TITLE: Final = Text("恢复码", "Recovery code")

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from db.domain.document import Document
-from db.domain.easy_read import easy_read
+from db.domain.easy.reading import easy_read
+from db.domain.papers.document import Document
 from db.domain.whole_file import write_whole
 from db.fields.problem import Problem
 from db.fields.text import Language, Text

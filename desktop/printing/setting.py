@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final, assert_never
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Block,
     Chart,
     Code,

@@ -6,7 +6,7 @@ from typing import Final
 
 from reportlab.lib.units import mm
 
-from db.domain.document import Signatures
+from db.domain.papers.document import Signatures
 from db.fields.text import Text
 from desktop.printing.colours import BLACK, WHITE
 from desktop.printing.table import Cell

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from db.domain.document import Document, texts_of
+from db.domain.papers.document import Document, texts_of
 from db.domain.whole_file import write_whole
 from desktop.printing import fonts
 from desktop.printing.binding import TAG_BY_LANGUAGE, bind, part_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from db.domain.document import Table
+from db.domain.papers.document import Table
 from desktop.printing import fonts
 from desktop.printing.facts import Pair, label_width, pair_rows, stacked
 from desktop.printing.styles import Style

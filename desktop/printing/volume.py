@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from db.domain.document import Document, texts_of
+from db.domain.papers.document import Document, texts_of
 from db.fields.text import Text
 from desktop.printing import fonts
 from desktop.printing.binding import TAG_BY_LANGUAGE, bind, part_of

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from db.fields.problem import Problem
 from db.fields.text import Text
 from desktop.log import places

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Bar,
     Block,
     Chart,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from db.domain.whole_file import problem_of, write_whole
 from db.fields.problem import Problem
 from db.fields.text import Language, Text

@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from db.fields.text import Language
 from db.ports import Unwatched
 from desktop.printing import workers

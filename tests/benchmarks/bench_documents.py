@@ -18,7 +18,7 @@ from pathlib import Path
 
 import page as page_validation
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from desktop.printing.summary_pdf import make_pdf
 from tests.benchmarks.peers import Make, peers
 from tests.printing.samples import case_summary

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from db.domain.change import Action
+from db.domain.journal.change import Action
 from db.domain.staff import Staff
 from db.ports import Unwatched
 from db.sheets.roster_reading import open_roster

@@ -20,16 +20,14 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from db.domain.assessment import Assessment
-from db.domain.case import Case
-from db.domain.case_note import CaseNote
-from db.domain.change import Action
-from db.domain.client import Client
-from db.domain.employment_plan import EmploymentPlan, PlanStep
-from db.domain.follow_up import FollowUp
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household
-from db.domain.household_check import HouseholdCheck
+from db.domain.clients.assessment import Assessment
+from db.domain.clients.case import Case
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household
+from db.domain.households.household_check import HouseholdCheck
 from db.domain.ids import (
     AssessmentId,
     CaseId,
@@ -45,7 +43,9 @@ from db.domain.ids import (
     PlanStepId,
     StaffId,
 )
-from db.domain.placement import Placement
+from db.domain.journal.change import Action
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.domain.policy import load_packs
 from db.domain.record import Record
 from db.ports import Owner

@@ -14,10 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from db.domain.change import Action
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId
-from db.domain.operation import Operation
+from db.domain.journal.change import Action
+from db.domain.journal.operation import Operation
 from db.ports import Unwatched
 from db.store.cells import stored_values, upsert_sql
 from db.store.merge import Merger

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.store.engine import open_engine
 from tests.benchmarks.bench_merge import fill
 from tests.store.stores import KEY, a_store, write_note

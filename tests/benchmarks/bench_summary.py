@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from reportlab.pdfgen.canvas import Canvas
 
-from db.domain.document import Document, texts_of
+from db.domain.papers.document import Document, texts_of
 from desktop.printing import fonts, page
 from desktop.printing.summary_pdf import make_pdf
 from tests.printing.samples import case_summary

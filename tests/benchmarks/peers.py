@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Contact,
     Document,
     Facts,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from db.domain.pinyin_syllables import is_hanzi
+from db.domain.papers.pinyin_syllables import is_hanzi
 from db.fields.text import Language
 from desktop.braille import braille_of_text, brf, pef, translate, unicode_text
 from desktop.braille.back import agrees, sounds_back

@@ -2,8 +2,8 @@
 
 import pytest
 
-from db.domain.document import Bar as OneBar
-from db.domain.document import (
+from db.domain.papers.document import Bar as OneBar
+from db.domain.papers.document import (
     Chart,
     Code,
     Document,

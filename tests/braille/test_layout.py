@@ -4,7 +4,7 @@ from bisect import bisect
 
 import pytest
 
-from db.domain.document import Heading, Paragraph
+from db.domain.papers.document import Heading, Paragraph
 from db.fields.problem import Problem
 from db.fields.text import Language
 from desktop.braille import BraillePages, braille_of, braille_of_text

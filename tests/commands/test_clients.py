@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.fields.field import fields_of
 from tests.commands.conftest import CERTIFICATE, IDENTITY, PHONE, Line
 

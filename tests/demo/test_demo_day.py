@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtGui import QImage
 
-from db.domain.duties import DutyKind
+from db.domain.duty.duties import DutyKind
 from db.fields.text import Language
 from db.usecases.policies import policy_in_force
 from db.usecases.worklist import todays_work

@@ -7,11 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from db.domain.change import Action
-from db.domain.client import Client
-from db.domain.exchange import Conflict, ConflictSide, MergedValue, MergeReport
-from db.domain.household import Household
-from db.domain.operation import DELETED
+from db.domain.clients.client import Client
+from db.domain.households.household import Household
+from db.domain.journal.change import Action
+from db.domain.journal.exchange import Conflict, ConflictSide, MergedValue, MergeReport
+from db.domain.journal.operation import DELETED
 from db.domain.record import Plain
 from db.domain.records import RECORD_TYPES
 from db.fields.field import fields_of, references_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from db.domain.change import Action, NamedAction, Receipt
+from db.domain.journal.change import Action, NamedAction, Receipt
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Draft

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from db.domain.ages import (
+from db.domain.clients.ages import (
     FEMALE,
     MALE,
     AgeLimits,

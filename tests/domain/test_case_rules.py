@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from db.domain.case import Case
-from db.domain.case_rules import (
+from db.domain.clients.case import Case
+from db.domain.clients.case_rules import (
     WAY,
     Closure,
     Stage,

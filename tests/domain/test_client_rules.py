@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from db.domain.client import Client
-from db.domain.client_rules import check_client, filled_from_numbers, is_holder, remarks
+from db.domain.clients.client import Client
+from db.domain.clients.client_rules import check_client, filled_from_numbers, is_holder, remarks
 from db.domain.policy import load_packs
 from db.fields.problem import InvalidFieldsError
 from tests.builders import TODAY, a_client, an_identity_number

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.domain.divisions import (
+from db.domain.clients.divisions import (
     PROVINCE,
     counties,
     county_of,

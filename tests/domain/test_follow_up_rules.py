@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.duties import DutyKind, duty_key, in_order, not_put_off, short_clause
-from db.domain.duty_sentences import DutyWriter, Job, Who
-from db.domain.follow_up_rules import (
+from db.domain.duty.duties import DutyKind, duty_key, in_order, not_put_off, short_clause
+from db.domain.duty.duty_sentences import DutyWriter, Job, Who
+from db.domain.ids import ClientId
+from db.domain.placements.follow_up_rules import (
     after_contact,
     check_follow_up,
     end,
@@ -18,8 +19,11 @@ from db.domain.follow_up_rules import (
     schedule,
     still_to_plan,
 )
-from db.domain.ids import ClientId
-from db.domain.placement_rules import case_at_work, check_placement, client_out_of_work
+from db.domain.placements.placement_rules import (
+    case_at_work,
+    check_placement,
+    client_out_of_work,
+)
 from db.domain.policy import load_packs
 from db.fields.codes import code_list
 from db.fields.problem import InvalidFieldsError, Problem

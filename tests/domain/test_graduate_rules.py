@@ -7,9 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.employer import Vacancy
-from db.domain.graduate_rules import GraduateState, check_lead, count_given, service_state
-from db.domain.graduate_service import JobLead
+from db.domain.graduates.graduate_rules import (
+    GraduateState,
+    check_lead,
+    count_given,
+    service_state,
+)
+from db.domain.graduates.graduate_service import JobLead
+from db.domain.placements.employer import Vacancy
 from db.domain.policy import load_packs
 from db.fields.problem import InvalidFieldsError
 from tests.builders import (

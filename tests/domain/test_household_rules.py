@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.household import Household, HouseholdMember
-from db.domain.household_facts import HouseholdFacts
-from db.domain.household_finding import HouseholdResult, NotApplicable, Pending
-from db.domain.household_rules import check_household
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.households.household_facts import HouseholdFacts
+from db.domain.households.household_finding import HouseholdResult, NotApplicable, Pending
+from db.domain.households.household_rules import check_household
+from db.domain.placements.retention import Branch
 from db.domain.policy import load_packs
-from db.domain.retention import Branch
 from db.fields.codes import code_list
 from db.fields.text import Language
 from tests.builders import (

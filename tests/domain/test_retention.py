@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.domain.placements.retention import Branch, placement_stability, stability
+from db.domain.placements.work import Work, full_months, member_work, placement_work
 from db.domain.policy import load_packs
-from db.domain.retention import Branch, placement_stability, stability
-from db.domain.work import Work, full_months, member_work, placement_work
 from db.fields.codes import code_list
 from db.fields.text import Language
 from tests.builders import (

@@ -10,19 +10,19 @@ from typing import Any, get_type_hints
 import pytest
 
 import resources
-from db.domain.assessment import Assessment
-from db.domain.case import Case
-from db.domain.case_note import CaseNote
-from db.domain.client import Client
-from db.domain.consent import Consent
-from db.domain.divisions import current_division, match_township
-from db.domain.employer import Employer, Vacancy
-from db.domain.employment_plan import EmploymentPlan, PlanStep
-from db.domain.follow_up import FollowUp
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household, HouseholdMember
-from db.domain.household_check import HouseholdCheck
-from db.domain.placement import Placement
+from db.domain.clients.assessment import Assessment
+from db.domain.clients.case import Case
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.clients.consent import Consent
+from db.domain.clients.divisions import current_division, match_township
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
+from db.domain.placements.employer import Employer, Vacancy
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.domain.staff import Staff
 from db.fields.codes import code_list
 from db.fields.field import Code, Field, Several

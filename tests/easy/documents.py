@@ -7,7 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from db.domain.document import (
+from db.domain.easy.headings import LED, NOTHING_YET, OWN_WORDS, SECTIONS
+from db.domain.easy.reading import SENTENCES
+from db.domain.papers.document import (
     Bar,
     Block,
     Chart,
@@ -23,8 +25,6 @@ from db.domain.document import (
     Signatures,
     Table,
 )
-from db.domain.easy_headings import LED, NOTHING_YET, OWN_WORDS, SECTIONS
-from db.domain.easy_read import SENTENCES
 from db.fields.text import Language
 
 _WORDS = st.text(alphabet="王龙潘欧阳长安水·𬱖䶮𰻝abc 1，、“”（）：", min_size=1, max_size=12)

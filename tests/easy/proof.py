@@ -6,7 +6,9 @@ Only ``value_lines`` is shared: it is the agreed way in which a value is written
 from collections.abc import Iterator
 from typing import assert_never
 
-from db.domain.document import (
+from db.domain.easy.headings import NOTHING_YET, SECTIONS
+from db.domain.easy.text import value_lines, with_days
+from db.domain.papers.document import (
     Chart,
     Code,
     Contact,
@@ -23,8 +25,6 @@ from db.domain.document import (
     masthead,
     plain_text,
 )
-from db.domain.easy_headings import NOTHING_YET, SECTIONS
-from db.domain.easy_text import value_lines, with_days
 
 
 def missing_facts(document: Document, easy: Document) -> list[Fact]:

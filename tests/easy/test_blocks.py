@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from db.domain.document import (
+from db.domain.easy.reading import MOST_LINES, easy_read
+from db.domain.papers.document import (
     Bar,
     Block,
     Chart,
@@ -19,7 +20,6 @@ from db.domain.document import (
     Signatures,
     Table,
 )
-from db.domain.easy_read import MOST_LINES, easy_read
 from db.fields.text import Language
 from tests.printing.samples import a_document
 

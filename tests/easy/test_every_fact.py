@@ -7,8 +7,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from db.domain import easy_read as under_test
-from db.domain.document import (
+from db.domain.easy import reading as under_test
+from db.domain.easy.reading import easy_read
+from db.domain.easy.text import value_lines
+from db.domain.papers.document import (
     Block,
     Contact,
     Document,
@@ -19,8 +21,6 @@ from db.domain.document import (
     facts_of,
     masthead,
 )
-from db.domain.easy_read import easy_read
-from db.domain.easy_text import value_lines
 from tests.easy.documents import documents
 from tests.easy.proof import missing_facts, missing_words
 from tests.printing.samples import a_document
@@ -168,7 +168,7 @@ def _first_lines_only(original: Callable[..., None]) -> Callable[..., None]:
 def test_a_writer_that_loses_something_is_found_out(
     monkeypatch: pytest.MonkeyPatch, name: str, fault: Callable[..., object]
 ) -> None:
-    monkeypatch.setattr(f"db.domain.easy_read.{name}", fault)
+    monkeypatch.setattr(f"db.domain.easy.reading.{name}", fault)
 
     @until_found
     @given(documents())

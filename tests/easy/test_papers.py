@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from db.domain.change import Action
-from db.domain.client import Client
-from db.domain.document import Contact, Document, Facts, Table
-from db.domain.easy_headings import LED, NOTHING_YET, OWN_WORDS, SECTIONS
-from db.domain.easy_read import NEVER_EASY, SENTENCES, easy_read
+from db.domain.clients.client import Client
+from db.domain.easy.headings import LED, NOTHING_YET, OWN_WORDS, SECTIONS
+from db.domain.easy.reading import NEVER_EASY, SENTENCES, easy_read
+from db.domain.journal.change import Action
+from db.domain.papers.document import Contact, Document, Facts, Table
 from db.domain.policy import load_packs
 from db.domain.staff import Staff
 from db.fields.problem import Problem

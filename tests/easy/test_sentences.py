@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 import resources
-from db.domain import easy_glossary
-from db.domain.document import Fact, Facts, Pictured, plain_text
-from db.domain.easy_glossary import GLOSSARY, STARS, WORDS
-from db.domain.easy_headings import (
+from db.domain.easy import glossary
+from db.domain.easy.glossary import GLOSSARY, STARS, WORDS
+from db.domain.easy.headings import (
     COUNTED,
     LED,
     NOTHING_YET,
@@ -22,8 +21,9 @@ from db.domain.easy_headings import (
     SECTIONS,
     STEP,
 )
-from db.domain.easy_read import NEVER_EASY, SENTENCES, easy_read
-from db.domain.easy_text import has_ended, value_lines
+from db.domain.easy.reading import NEVER_EASY, SENTENCES, easy_read
+from db.domain.easy.text import has_ended, value_lines
+from db.domain.papers.document import Fact, Facts, Pictured, plain_text
 from db.domain.records import RECORD_TYPES
 from db.fields.codes import code_list
 from db.fields.field import Prose, fields_of
@@ -230,6 +230,6 @@ def test_each_code_is_found_by_its_whole_label() -> None:
         for language in Language:
             for entry in code_list(codes):
                 label = entry.label.to(language)
-                found = easy_glossary._labels(codes, language).match(label)
+                found = glossary._labels(codes, language).match(label)
                 assert found is not None
                 assert found[0] == label

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.document import Fact
-from db.domain.easy_read import fact_lines
-from db.domain.easy_text import counted, value_lines, with_days
+from db.domain.easy.reading import fact_lines
+from db.domain.easy.text import counted, value_lines, with_days
+from db.domain.papers.document import Fact
 from db.fields.text import Language
 
 ZH, EN = Language.ZH, Language.EN

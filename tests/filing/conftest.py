@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.change import Action
+from db.domain.journal.change import Action
 from db.domain.staff import Staff
 from db.store.record_file import SqlStore
 from tests.builders import a_staff

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from db.domain.document import Document, Fact, Facts
 from db.domain.ids import ClientId, IssuedDocumentId
-from db.domain.issued_document import IssuedDocument
+from db.domain.papers.document import Document, Fact, Facts
+from db.domain.papers.issued_document import IssuedDocument
 from db.store.record_file import SqlStore
 from db.usecases.papers.filing import file_document
 from tests.builders import TODAY, an_id

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.domain import document_archive
-from db.domain.document import Bar, Chart, Document, plain_text
-from db.domain.document_archive import (
+from db.domain.papers import document_archive
+from db.domain.papers.document import Bar, Chart, Document, plain_text
+from db.domain.papers.document_archive import (
     content_hash,
     hash_of,
     left_out,

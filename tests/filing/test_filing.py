@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.change import Action
-from db.domain.client import Client
-from db.domain.document import Document, Paragraph
-from db.domain.document_archive import content_hash
-from db.domain.easy_read import easy_read
+from db.domain.clients.client import Client
+from db.domain.easy.reading import easy_read
 from db.domain.ids import ClientId, IssuedDocumentId
-from db.domain.issued_document import IssuedDocument
-from db.domain.operation import MAX_BODY_CHARACTERS
+from db.domain.journal.change import Action
+from db.domain.journal.operation import MAX_BODY_CHARACTERS
+from db.domain.papers.document import Document, Paragraph
+from db.domain.papers.document_archive import content_hash
+from db.domain.papers.issued_document import IssuedDocument
 from db.domain.policy import load_packs
 from db.fields.problem import Problem
 from db.fields.text import Language

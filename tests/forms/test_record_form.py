@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.fields.field import Code, Day, Field, Line, Prose, Several, YesNo
 from db.fields.problem import InvalidFieldsError, Problem
 from db.fields.text import Text

@@ -7,7 +7,7 @@ Chinese content has to be heard in order, with words for numbers only where it h
 
 import re
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from db.fields.text import Language
 from desktop.speech.chapters import chapters_of
 from desktop.speech.wording import spelled, spoken

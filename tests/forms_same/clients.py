@@ -4,9 +4,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from db.domain.case_note import CaseNote
-from db.domain.client import Client
-from db.domain.placement import Placement
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.placements.placement import Placement
 from tests.builders import (
     a_case,
     a_check,

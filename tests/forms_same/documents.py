@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Bar,
     Block,
     Chart,

@@ -15,7 +15,9 @@ from itertools import chain
 from typing import Any, assert_never
 
 from db import domain
-from db.domain.document import (
+from db.domain.easy.headings import NOTHING_YET, SECTIONS
+from db.domain.easy.reading import fact_lines
+from db.domain.papers.document import (
     Block,
     Chart,
     Code,
@@ -30,8 +32,6 @@ from db.domain.document import (
     Signatures,
     Table,
 )
-from db.domain.easy_headings import NOTHING_YET, SECTIONS
-from db.domain.easy_read import fact_lines
 from db.fields.text import Language, Text
 
 _DAY = re.compile(r"(?<![0-9A-Za-z-])(\d{4})-(\d\d)-(\d\d)(?![0-9A-Za-z-])")

@@ -2,8 +2,8 @@
 
 import re
 
-from db.domain.document import Document
-from db.domain.easy_read import NEVER_EASY, easy_read
+from db.domain.easy.reading import NEVER_EASY, easy_read
+from db.domain.papers.document import Document
 from desktop.braille import braille_of
 from desktop.printing.rendering import make
 from tests.forms_same import aloud, easily, in_braille, on_paper

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from desktop.braille import BraillePages
 from desktop.braille.back import Sign, Sound, agrees, back
 from desktop.pinyin.reader import Read, Reader

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Block,
     Chart,
     Code,

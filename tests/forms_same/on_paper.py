@@ -10,7 +10,7 @@ from io import BytesIO
 from itertools import chain
 from typing import assert_never
 
-from db.domain.document import (
+from db.domain.papers.document import (
     CASE_NUMBER,
     MADE_ON,
     Block,

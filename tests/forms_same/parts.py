@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, assert_never
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Bar,
     Block,
     Chart,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.domain.easy_read import easy_read
+from db.domain.easy.reading import easy_read
 from desktop.braille import braille_of, brf
 from desktop.printing.summary_pdf import make_pdf
 from tests.forms_same import aloud, documents, easily, in_braille, on_paper

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.domain.document import Fact
-from db.domain.easy_read import SENTENCES, easy_read
+from db.domain.easy.reading import SENTENCES, easy_read
+from db.domain.papers.document import Fact
 from db.fields.text import Language
 from desktop.printing.rendering import EASY_SIZE
 from desktop.printing.summary_pdf import make_pdf

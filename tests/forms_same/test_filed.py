@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.domain.document_archive import read_document, written
+from db.domain.papers.document_archive import read_document, written
 from db.usecases.papers.kinds import CLIENT_KINDS
 from desktop.printing.rendering import AUDIO, FORMS, make
 from tests.forms_same import documents

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.document import Document
-from db.domain.easy_read import NEVER_EASY, easy_read
+from db.domain.easy.reading import NEVER_EASY, easy_read
+from db.domain.papers.document import Document
 from db.fields.problem import Problem
 from db.usecases.papers.kinds import CLIENT_KINDS
 from desktop.printing.rendering import EASY_SIZE

@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from db.domain.easy_read import easy_read
+from db.domain.easy.reading import easy_read
 from desktop.braille import BraillePages, braille_of, brf
 from desktop.braille.cells import TONES
 from desktop.printing.summary_pdf import make_pdf

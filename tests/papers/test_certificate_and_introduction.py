@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from db.domain.assessment import Assessment
-from db.domain.client import Client
-from db.domain.consent import Consent
-from db.domain.document import Document, Facts, Signatures, facts_of, plain_text
-from db.domain.graduate_service import GraduateService
-from db.domain.placement import Placement
+from db.domain.clients.assessment import Assessment
+from db.domain.clients.client import Client
+from db.domain.clients.consent import Consent
+from db.domain.graduates.graduate_service import GraduateService
+from db.domain.papers.document import Document, Facts, Signatures, facts_of, plain_text
+from db.domain.placements.placement import Placement
 from db.fields.codes import code_list
 from db.fields.problem import Problem
 from db.fields.text import Language

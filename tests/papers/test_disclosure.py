@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from db.domain.client import Client
-from db.domain.disclosure import (
+from db.domain.clients.client import Client
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.papers.disclosure import (
     RULES,
     Audience,
     Group,
@@ -16,9 +17,8 @@ from db.domain.disclosure import (
     told,
     treatment,
 )
-from db.domain.follow_up import FollowUp
-from db.domain.household import Household, HouseholdMember
-from db.domain.placement import Placement
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.domain.records import RECORD_TYPES
 from db.domain.staff import Staff
 from db.fields.field import CertificateNumber, IdentityNumber, field_of, fields_of

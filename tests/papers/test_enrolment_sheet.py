@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.domain.document import Code, Facts, Items, texts_of
+from db.domain.papers.document import Code, Facts, Items, texts_of
 from db.fields.text import Language
 from db.sync.card import fingerprint, new_workspace_keys
 from db.usecases.papers.enrolment_sheet import enrolment_sheet

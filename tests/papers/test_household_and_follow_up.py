@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from db.domain.document import (
+from db.domain.households.household import HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
+from db.domain.papers.document import (
     Chart,
     Document,
     Facts,
@@ -16,10 +18,8 @@ from db.domain.document import (
     Table,
     plain_text,
 )
-from db.domain.follow_up import FollowUp
-from db.domain.household import HouseholdMember
-from db.domain.household_check import HouseholdCheck
-from db.domain.placement import Placement
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.fields.problem import Problem
 from db.fields.text import Language
 from db.usecases.households import household_finding

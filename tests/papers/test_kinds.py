@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
-from db.domain.case import Case
-from db.domain.consent import Consent
-from db.domain.disclosure import told
-from db.domain.document import (
+from db.domain.clients.case import Case
+from db.domain.clients.consent import Consent
+from db.domain.clients.employment_plan import EmploymentPlan
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household
+from db.domain.papers.disclosure import told
+from db.domain.papers.document import (
     Contact,
     Document,
     Facts,
@@ -20,12 +23,9 @@ from db.domain.document import (
     plain_text,
     texts_of,
 )
-from db.domain.employment_plan import EmploymentPlan
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household
-from db.domain.placement import Placement
+from db.domain.papers.pronunciation import Pronunciation
+from db.domain.placements.placement import Placement
 from db.domain.policy import load_packs
-from db.domain.pronunciation import Pronunciation
 from db.domain.records import RECORD_TYPE_BY_TABLE
 from db.fields.codes import code_list
 from db.fields.field import fields_of

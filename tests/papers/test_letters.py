@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import resources
-from db.domain.case_note import CaseNote
-from db.domain.change import Action
-from db.domain.document import Document, Paragraph, Signatures, plain_text, texts_of
+from db.domain.clients.case_note import CaseNote
+from db.domain.journal.change import Action
+from db.domain.papers.document import Document, Paragraph, Signatures, plain_text, texts_of
 from db.domain.staff import Staff
 from db.fields.problem import Problem
 from db.fields.text import Language

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from db.domain.client import Client
-from db.domain.disclosure import Audience, Group, group_of, may_read
-from db.domain.document import Document, texts_of
-from db.domain.household import Household, HouseholdMember
+from db.domain.clients.client import Client
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.papers.disclosure import Audience, Group, group_of, may_read
+from db.domain.papers.document import Document, texts_of
 from db.fields.field import Line, PersonName, Prose, Whole, fields_of
 from db.fields.problem import Problem
 from db.fields.text import Language

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from db.domain.client import Client
-from db.domain.consent import Consent
-from db.domain.document import (
+from db.domain.clients.client import Client
+from db.domain.clients.consent import Consent
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
+from db.domain.graduates.graduate_service import JobLead
+from db.domain.papers.document import (
     SIGN_HERE,
     Chart,
     Document,
@@ -19,9 +21,7 @@ from db.domain.document import (
     Table,
     plain_text,
 )
-from db.domain.employer import Employer, Vacancy
-from db.domain.employment_plan import EmploymentPlan, PlanStep
-from db.domain.graduate_service import JobLead
+from db.domain.placements.employer import Employer, Vacancy
 from db.domain.policy import load_packs
 from db.fields.problem import Problem
 from db.fields.text import Language

@@ -2,8 +2,8 @@
 
 import pytest
 
-from db.domain.disclosure import Audience
-from db.domain.private_words import given_away, private, without_numbers
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.private_words import given_away, private, without_numbers
 
 SECRETS = private(
     numbers=["520626199005170024", "520626198803020014" + "43B1"],

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from db.domain.disclosure import Audience
-from db.domain.document import Chart, Document, Facts, Table, plain_text, texts_of
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import Chart, Document, Facts, Table, plain_text, texts_of
 from db.fields.problem import Problem
 from db.fields.text import Language
 from db.usecases.papers.village_list import Place, village_list

@@ -2,7 +2,12 @@
 
 import pytest
 
-from db.domain.pinyin_syllables import checked_reading, is_hanzi, syllable_of, syllables_of
+from db.domain.papers.pinyin_syllables import (
+    checked_reading,
+    is_hanzi,
+    syllable_of,
+    syllables_of,
+)
 from db.fields.problem import Problem
 from db.fields.text import Language
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.domain.pronunciation import Pronunciation
+from db.domain.papers.pronunciation import Pronunciation
 from db.fields.problem import Problem
 from db.ports import Store
 from db.store.record_file import SqlStore

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.pinyin_syllables import is_hanzi
+from db.domain.papers.pinyin_syllables import is_hanzi
 from db.fields.text import Language
 from desktop.pinyin.reader import Because, Read, Reader
 from tests.printing.samples import a_document

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from db.domain.document import Block, Document, Fact, Facts, Heading, Paragraph
 from db.domain.ids import ClientId
+from db.domain.papers.document import Block, Document, Fact, Facts, Heading, Paragraph
 from db.fields.problem import Cancelled, Problem
 from db.fields.text import Text
 from desktop.printing.batch_result import Content, Finished, Wanted

@@ -10,7 +10,7 @@ from pathlib import Path
 import page as page_validation
 import pytest
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Block,
     Chart,
     Code,

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Bar,
     Block,
     Chart,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from db.domain.document import Paragraph
+from db.domain.papers.document import Paragraph
 from db.fields.problem import Problem
 from db.fields.text import Language, Text
 from desktop.printing import batch

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from db.domain.change import Action
-from db.domain.issued_document import IssuedDocument
+from db.domain.journal.change import Action
+from db.domain.papers.issued_document import IssuedDocument
 from db.fields.problem import Problem
 from db.fields.text import Language
 from db.search.person import Filters

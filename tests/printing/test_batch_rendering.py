@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.document import Paragraph
+from db.domain.papers.document import Paragraph
 from db.fields.codes import code_list
 from db.fields.problem import Problem
 from db.fields.text import Language

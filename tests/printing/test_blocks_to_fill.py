@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.domain.document import Bar, Chart, Fact, Facts, Signatures, Table
+from db.domain.papers.document import Bar, Chart, Fact, Facts, Signatures, Table
 from db.fields.text import Language
 from desktop.printing.summary_pdf import Colours
 from tests.printing import samples

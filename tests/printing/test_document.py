@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.domain.document import Heading, Table, facts_of, plain_text, texts_of
+from db.domain.papers.document import Heading, Table, facts_of, plain_text, texts_of
 from db.fields.text import Language
 from tests.printing.samples import case_summary, every_block
 

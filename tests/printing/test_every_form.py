@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from db.domain.document import Heading, Table, facts_of
+from db.domain.papers.document import Heading, Table, facts_of
 from db.fields.text import Language
 from desktop.printing.page import HEIGHT, WIDTH, Sheet
 from desktop.printing.summary_pdf import Colours

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import resources
-from db.domain.document import Fact, Facts, Heading, Items, Paragraph
+from db.domain.papers.document import Fact, Facts, Heading, Items, Paragraph
 from db.fields.problem import Problem
 from db.fields.text import Language
 from desktop.printing import fonts

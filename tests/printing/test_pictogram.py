@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from reportlab.pdfgen.canvas import Canvas
 
 import resources
-from db.domain.document import Pictured
+from db.domain.papers.document import Pictured
 from desktop.printing import pictogram
 from desktop.printing.colours import BLACK
 from tests.printing.geometry import drawn

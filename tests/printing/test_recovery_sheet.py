@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.domain.document import Code, plain_text
+from db.domain.papers.document import Code, plain_text
 from db.fields.text import Language
 from desktop.printing.recovery_sheet import groups_of, recovery_document
 from desktop.printing.summary_pdf import write_pdf

@@ -11,7 +11,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from db.domain.document import Heading, Items, Paragraph, Table
+from db.domain.papers.document import Heading, Items, Paragraph, Table
 from db.fields.problem import Problem
 from db.fields.text import Language
 from desktop.printing import fonts

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.document import Table
+from db.domain.papers.document import Table
 from desktop.printing.table import fit_columns
 from tests.printing.geometry import drawn
 from tests.printing.judges import printed

@@ -6,7 +6,7 @@ from datetime import date
 import pikepdf
 import pytest
 
-from db.domain.document import Heading, Paragraph
+from db.domain.papers.document import Heading, Paragraph
 from db.fields.text import Language
 from desktop.printing.summary_pdf import Colours, make_pdf
 from desktop.printing.volume import make_volume

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from db.domain.change import Action
-from db.domain.client import Client
+from db.domain.clients.client import Client
+from db.domain.journal.change import Action
 from desktop import exchanging
 from desktop.operations import Operations
 from desktop.screens.frame.page import Page

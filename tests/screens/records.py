@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
-from db.domain.change import Action
+from db.domain.journal.change import Action
 from db.store.record_file import SqlStore
 from desktop.operations import Operations
 from desktop.screens.frame.page import Page

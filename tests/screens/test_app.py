@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from db.domain.case_note import CaseNote
+from db.domain.clients.case_note import CaseNote
 from db.fields.text import Text
 from desktop import app as composition
 from desktop import places

@@ -1,6 +1,6 @@
 """A short vocational assessment."""
 
-from db.domain.assessment import Assessment
+from db.domain.clients.assessment import Assessment
 from desktop.screens.clients.assessment import AssessmentPage
 from tests.builders import TODAY, a_client, an_assessment, days_ago
 from tests.screens.records import Room, fill, press, room

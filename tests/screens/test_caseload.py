@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from desktop.screens.clients.caseload import CaseloadPage
 from tests.builders import TODAY, a_case, a_client, a_note, days_ago
 from tests.screens.records import Room, press, room

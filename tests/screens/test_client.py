@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from db.domain.employment_plan import PlanStep
+from db.domain.clients.employment_plan import PlanStep
 from desktop.announce import last_announcement
 from desktop.messages import ReadingBox
 from desktop.screens.clients.client import ClientPage

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from db.domain.case import Case
-from db.domain.client import Client
+from db.domain.clients.case import Case
+from db.domain.clients.client import Client
 from desktop.announce import last_announcement
 from desktop.screens.clients.client_form import ClientFormPage
 from tests.builders import a_case, a_client, an_identity_number

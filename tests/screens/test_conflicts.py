@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.ports import Unwatched
 from desktop import exchanging
 from desktop.screens.exchange.conflicts import ConflictsPage

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from db.domain.consent import Consent
+from db.domain.clients.consent import Consent
 from desktop.screens.clients.consent import ConsentPage
 from tests.builders import TODAY, a_client, a_consent, days_ago
 from tests.screens.records import Room, choose, fill, press, room

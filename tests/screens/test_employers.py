@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.domain.employer import Employer, Vacancy
+from db.domain.placements.employer import Employer, Vacancy
 from desktop.messages import Question
 from desktop.screens.placements.employer_form import EmployerFormPage
 from desktop.screens.placements.employers import EmployersPage

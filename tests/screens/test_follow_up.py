@@ -2,8 +2,8 @@
 
 import pytest
 
-from db.domain.follow_up import FollowUp
-from db.domain.placement import Placement
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from desktop.screens.placements.follow_up import FollowUpPage, MoveFollowUpPage
 from tests.builders import TODAY, a_client, a_follow_up, a_placement, days_ago
 from tests.screens.records import Room, choose, fill, named, press, room

@@ -5,7 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.domain.graduate_service import GraduateService, JobLead
+from db.domain.graduates.graduate_service import GraduateService, JobLead
 from desktop.screens.graduates.graduate import GraduateFormPage, GraduatePage
 from desktop.screens.graduates.job_lead import JobLeadPage, LeadAnswerPage
 from tests.builders import (

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.usecases.clients import correct_client
 from desktop.screens.clients.history import HistoryPage
 from tests.builders import TODAY, a_case, a_client

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.domain.client import Client
-from db.domain.household import Household, HouseholdMember
+from db.domain.clients.client import Client
+from db.domain.households.household import Household, HouseholdMember
 from desktop.messages import ReadingBox
 from desktop.screens.households.household import HouseholdPage
 from desktop.screens.households.household_form import HouseholdFormPage, MemberFormPage

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from db.domain.household import HouseholdMember
-from db.domain.household_check import HouseholdCheck
+from db.domain.households.household import HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
 from desktop.announce import last_announcement
 from desktop.screens.households.household_check import HouseholdCheckPage
 from tests.builders import TODAY, a_household, an_able_member, days_ago

@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
-from db.domain.change import Action
-from db.domain.client import Client
+from db.domain.clients.client import Client
+from db.domain.journal.change import Action
 from db.fields.problem import Problem
 from desktop.announce import last_announcement
 from desktop.forms.chooser import ChoiceDialog

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.domain.case_note import CaseNote
+from db.domain.clients.case_note import CaseNote
 from db.fields.text import Text
 from desktop.messages import Question
 from desktop.screens.clients.client import ClientPage

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from desktop.announce import last_announcement
 from desktop.screens.papers.document import DocumentPage
 from desktop.screens.papers.making import PAPER_FORMS

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.domain.issued_document import IssuedDocument
+from db.domain.papers.issued_document import IssuedDocument
 from db.fields.problem import Problem
 from db.fields.text import Language
 from desktop.screens.papers.document import DocumentPage

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import shiboken6
 
-from db.domain.client import Client
-from db.domain.issued_document import IssuedDocument
+from db.domain.clients.client import Client
+from db.domain.papers.issued_document import IssuedDocument
 from desktop.announce import last_announcement
 from desktop.screens.papers.batch import BatchPage
 from tests.builders import a_client

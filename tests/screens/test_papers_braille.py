@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.domain.issued_document import IssuedDocument
-from db.domain.pronunciation import Pronunciation
+from db.domain.papers.issued_document import IssuedDocument
+from db.domain.papers.pronunciation import Pronunciation
 from desktop.braille.doubts import DOUBTS
 from desktop.screens.papers.document import DocumentPage
 from tests.builders import a_case, a_client

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.domain.document import Document, Paragraph
-from db.domain.issued_document import IssuedDocument
+from db.domain.papers.document import Document, Paragraph
+from db.domain.papers.issued_document import IssuedDocument
 from db.fields.text import Language
 from db.usecases.papers.filing import file_document
 from desktop.screens.papers.giving import GivingPage

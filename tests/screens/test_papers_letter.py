@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from db.domain.case_note import CaseNote
+from db.domain.clients.case_note import CaseNote
 from db.domain.ids import ClientId
 from db.usecases.papers.letter import BY_LETTER
 from desktop.screens.papers.document import DocumentPage

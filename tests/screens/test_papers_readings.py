@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.domain.pronunciation import Pronunciation
+from db.domain.papers.pronunciation import Pronunciation
 from db.usecases.pronunciations import remember_reading
 from desktop.braille.doubts import DOUBTS
 from desktop.screens.papers.reading_form import ReadingFormPage

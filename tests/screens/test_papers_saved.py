@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-from db.domain.issued_document import IssuedDocument
+from db.domain.papers.issued_document import IssuedDocument
 from db.fields.problem import Cancelled, Problem
 from db.fields.text import Language, Text
 from db.ports import Unwatched

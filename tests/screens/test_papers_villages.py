@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from db.domain.issued_document import IssuedDocument
+from db.domain.papers.issued_document import IssuedDocument
 from desktop.screens.papers.document import DocumentPage
 from desktop.screens.papers.villages import VillagesPage
 from tests.builders import a_case, a_client

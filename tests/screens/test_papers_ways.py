@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from db.sync.card import fingerprint
 from desktop.actions import command
 from desktop.screens.clients.client import ClientPage

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from db.domain.follow_up import FollowUp
-from db.domain.placement import Placement
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from desktop.screens.placements.placement import PlacementEndPage, PlacementFormPage
 from tests.builders import (
     TODAY,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.domain.employment_plan import EmploymentPlan, PlanStep
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
 from desktop.announce import last_announcement
 from desktop.screens.clients.plan import PlanPage, PlanStepPage
 from tests.builders import TODAY, a_client, a_plan, a_step, days_ago

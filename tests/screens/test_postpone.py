@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.domain.postponement import Postponement
+from db.domain.clients.postponement import Postponement
 from desktop.screens.today.postpone import PostponePage
 from desktop.screens.today.today import TodayPage
 from tests.builders import TODAY, a_client, a_note, days_ago

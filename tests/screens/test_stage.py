@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from db.domain.case import Case
-from db.domain.case_note import CaseNote
+from db.domain.clients.case import Case
+from db.domain.clients.case_note import CaseNote
 from desktop.screens.clients.stage import StagePage
 from tests.builders import TODAY, a_case, a_client, days_ago
 from tests.screens.records import Room, choose, fill, press, room

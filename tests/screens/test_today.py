@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar
 
-from db.domain.duties import Duty, DutyKind
-from db.domain.employment_plan import PlanStep
+from db.domain.clients.employment_plan import PlanStep
+from db.domain.duty.duties import Duty, DutyKind
 from db.fields.text import Text
 from desktop.messages import ReadingBox
 from desktop.screens.today.duties import FORMS, act_on

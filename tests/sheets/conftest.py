@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from db.domain.roster import RemarkKind, RosterRow
+from db.domain.rosters.roster import RemarkKind, RosterRow
 from db.sheets.roster_reading import open_roster
 from tests.builders import TODAY
 from tests.sheets.rosters import an_xlsx

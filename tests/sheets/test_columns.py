@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.roster import IGNORED, RosterTarget, Sureness, column_letters, targets
+from db.domain.rosters.roster import IGNORED, RosterTarget, Sureness, column_letters, targets
 from db.fields.codes import code_list
 from db.fields.problem import Problem
 from db.sheets.columns import guess_columns

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.roster import Roster
+from db.domain.rosters.roster import Roster
 from db.fields.problem import Problem
 from db.fields.text import Language
 from db.sheets.layout import find_layout, find_rosters

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.roster import RemarkKind
+from db.domain.rosters.roster import RemarkKind
 from db.fields.problem import Problem
 from db.sheets.roster_reading import open_roster
 from tests.builders import TODAY, an_identity_number

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from db.domain.roster import RemarkKind
+from db.domain.rosters.roster import RemarkKind
 from tests.builders import an_identity_number
 from tests.sheets.conftest import Read, words
 from tests.sheets.rosters import a_certificate, a_number

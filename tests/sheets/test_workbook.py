@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from db.domain.roster import SheetKind
+from db.domain.rosters.roster import SheetKind
 from db.fields.problem import Problem
 from db.fields.text import Language
 from db.sheets import file_kind, workbook

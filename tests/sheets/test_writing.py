@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from db.domain.client import Client
-from db.domain.roster import CellValue, RemarkKind, Roster
-from db.domain.roster_plan import ImportPlan
+from db.domain.clients.client import Client
+from db.domain.rosters.roster import CellValue, RemarkKind, Roster
+from db.domain.rosters.roster_plan import ImportPlan
 from db.fields.field import Line, NamedField, Prose, Several, Value, fields_of
 from db.fields.problem import Cancelled
 from db.fields.reading import parse

@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Bar,
     Block,
     Chart,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from db.domain.document import (
+from db.domain.papers.document import (
     Bar,
     Chart,
     Code,

@@ -7,9 +7,9 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from db.domain.change import Action
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId
+from db.domain.journal.change import Action
 from db.ports import Unwatched
 from desktop import exchanging, workspace
 from tests.store.stores import add_client

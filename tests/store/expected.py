@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from db.domain.operation import Operation, OpKind
+from db.domain.journal.operation import Operation, OpKind
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from db.domain.operation import Operation, OpKind
+from db.domain.journal.operation import Operation, OpKind
 from db.store.schema import Schema
 from tests.store.expected import frozen
 from tests.store.stores import driver

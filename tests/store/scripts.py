@@ -11,12 +11,12 @@ from uuid import UUID
 
 import pytest
 
-from db.domain.case_note import CaseNote
-from db.domain.change import Action
-from db.domain.client import Client
-from db.domain.employer import Employer
-from db.domain.operation import Operation
-from db.domain.postponement import Postponement
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.clients.postponement import Postponement
+from db.domain.journal.change import Action
+from db.domain.journal.operation import Operation
+from db.domain.placements.employer import Employer
 from db.fields.problem import Problem
 from db.ports import Unwatched
 from db.store import merge

@@ -13,12 +13,12 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from db.domain.case_note import CaseNote
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
-from db.domain.employer import Employer
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.clients.postponement import Postponement
 from db.domain.ids import CaseNoteId, ClientId
-from db.domain.postponement import Postponement
+from db.domain.journal.change import Action, Receipt
+from db.domain.placements.employer import Employer
 from db.domain.records import RECORD_TYPES
 from db.ports import Clock
 from db.store.backup import keyed

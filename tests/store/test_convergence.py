@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings, target
 from hypothesis import strategies as st
 
-from db.domain.operation import Operation, OpKind, operation_from_line
+from db.domain.journal.operation import Operation, OpKind, operation_from_line
 from db.fields.problem import Problem
 from db.ports import Unwatched
 from db.search.person import Filters

@@ -17,9 +17,9 @@ from uuid import UUID
 
 import pytest
 
-from db.domain.change import Action
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId
+from db.domain.journal.change import Action
 from db.ports import Unwatched
 from db.sync.card import Card
 from desktop import exchanging, workspace

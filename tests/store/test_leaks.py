@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.change import Action
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId
+from db.domain.journal.change import Action
 from db.fields.text import Text
 from db.ports import Unwatched
 from db.search.person import Filters, Order, OrderKey

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from db.domain.operation import Operation, OpKind
+from db.domain.journal.operation import Operation, OpKind
 from db.fields.problem import Problem
 from db.ports import Unwatched
 from db.store import cells, history, journal, merge

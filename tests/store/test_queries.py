@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Connection, event, text
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.domain.policy import load_packs
 from db.store.queries import NAMES, run, statement
 from db.store.unit_of_work import SqlReading

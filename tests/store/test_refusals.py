@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from db.domain.change import Action
-from db.domain.client import Client
+from db.domain.clients.client import Client
+from db.domain.journal.change import Action
 from db.fields.problem import Cancelled, Problem
 from db.ports import Unwatched
 from db.store import backup

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.case_note import CaseNote
-from db.domain.change import Action
-from db.domain.client import Client
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId
-from db.domain.operation import operation_from_line
+from db.domain.journal.change import Action
+from db.domain.journal.operation import operation_from_line
 from db.fields.problem import Problem
 from db.fields.text import Language
 from db.ports import Unwatched

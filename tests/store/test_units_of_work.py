@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from sqlcipher3 import dbapi2
 
-from db.domain.change import Action
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId
-from db.domain.operation import OpKind
+from db.domain.journal.change import Action
+from db.domain.journal.operation import OpKind
 from db.fields.problem import Problem
 from db.ports import Unwatched
 from db.search.person import Filters

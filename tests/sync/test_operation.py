@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.domain.operation import (
+from db.domain.journal.operation import (
     HybridClock,
     Operation,
     OpKind,

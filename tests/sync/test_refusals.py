@@ -9,7 +9,7 @@ import pyrage
 import pytest
 import zstandard
 
-from db.domain.operation import Operation
+from db.domain.journal.operation import Operation
 from db.fields.problem import Problem
 from db.fields.text import Language
 from db.sync.exchange_file import open_exchange

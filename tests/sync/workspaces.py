@@ -9,7 +9,7 @@ from typing import Any
 import pyrage
 import zstandard
 
-from db.domain.operation import Operation, OpKind
+from db.domain.journal.operation import Operation, OpKind
 from db.sync.card import Card, WorkspaceKeys, new_workspace_keys
 from db.sync.exchange_file import ExchangeReceipt, write_exchange
 from db.sync.manifest import ExchangeKind, Manifest, manifest_to

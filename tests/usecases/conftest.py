@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.case import Case
-from db.domain.case_rules import is_open
-from db.domain.change import Action
-from db.domain.client import Client
+from db.domain.clients.case import Case
+from db.domain.clients.case_rules import is_open
+from db.domain.clients.client import Client
+from db.domain.journal.change import Action
 from db.domain.policy import Policy, load_packs
 from db.domain.staff import Staff
 from db.store.record_file import SqlStore

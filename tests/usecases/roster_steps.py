@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from db.domain.roster import Roster
-from db.domain.roster_plan import ImportPlan
+from db.domain.rosters.roster import Roster
+from db.domain.rosters.roster_plan import ImportPlan
 from db.ports import Unwatched
 from db.sheets.roster_reading import open_roster
 from db.store.record_file import SqlStore

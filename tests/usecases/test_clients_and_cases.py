@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.domain.case import Case
-from db.domain.case_note import CaseNote
-from db.domain.case_rules import Closure, Stage
-from db.domain.client import Client
-from db.domain.consent import Consent
-from db.domain.household import HouseholdMember
-from db.domain.placement import Placement
+from db.domain.clients.case import Case
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.case_rules import Closure, Stage
+from db.domain.clients.client import Client
+from db.domain.clients.consent import Consent
+from db.domain.households.household import HouseholdMember
+from db.domain.placements.placement import Placement
 from db.domain.staff import Staff
 from db.fields.problem import InvalidFieldsError, Problem
 from db.store.record_file import SqlStore

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from db.domain.client import Client
-from db.domain.document import Heading, Paragraph, plain_text, texts_of
-from db.domain.duties import DutyKind
+from db.domain.clients.client import Client
+from db.domain.clients.postponement import Postponement
+from db.domain.duty.duties import DutyKind
+from db.domain.papers.document import Heading, Paragraph, plain_text, texts_of
 from db.domain.policy import Policy
-from db.domain.postponement import Postponement
 from db.fields.problem import Problem
 from db.fields.text import Language
 from db.ports import Owner

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.case import Case
-from db.domain.change import Action
-from db.domain.client import Client
-from db.domain.roster import IGNORED, RemarkKind
-from db.domain.roster_plan import Answer, Decision, Policy
+from db.domain.clients.case import Case
+from db.domain.clients.client import Client
+from db.domain.journal.change import Action
+from db.domain.rosters.roster import IGNORED, RemarkKind
+from db.domain.rosters.roster_plan import Answer, Decision, Policy
 from db.fields.problem import Cancelled, Problem
 from db.fields.text import Language, Text
 from db.ports import Unwatched

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from db.domain.case_note import CaseNote
-from db.domain.client import Client
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household, HouseholdMember
-from db.domain.placement import Placement
-from db.domain.roster import IGNORED, RemarkKind
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.placements.placement import Placement
+from db.domain.rosters.roster import IGNORED, RemarkKind
 from db.store.record_file import SqlStore
 from tests.sheets.rosters import a_certificate, a_number
 from tests.usecases.roster_steps import a_roster, everything, imported, preview

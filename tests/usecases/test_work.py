@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.domain.client import Client
-from db.domain.employment_plan import EmploymentPlan, PlanStep
-from db.domain.follow_up import FollowUp
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household, HouseholdMember
-from db.domain.household_check import HouseholdCheck
-from db.domain.placement import Placement
+from db.domain.clients.client import Client
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.fields.problem import InvalidFieldsError, Problem
 from db.store.record_file import SqlStore
 from db.usecases.clients import register_client

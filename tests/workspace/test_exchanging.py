@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.domain.operation import Operation
+from db.domain.journal.operation import Operation
 from db.fields.problem import Problem
 from db.ports import Unwatched
 from db.sync.card import read_card, write_card

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from db.domain.case_note import CaseNote
-from db.domain.disclosure import Audience
-from db.domain.document import Block, Document, Facts, Heading, Items, Table
-from db.domain.employment_plan import PlanStep
-from db.domain.household_check import HouseholdCheck
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.employment_plan import PlanStep
+from db.domain.households.household_check import HouseholdCheck
 from db.domain.ids import ClientId
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import Block, Document, Facts, Heading, Items, Table
 from db.domain.policy import Policy
 from db.domain.staff import Staff
 from db.fields.codes import code_list

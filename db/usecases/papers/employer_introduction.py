@@ -7,10 +7,10 @@ with her consent (PIPL art. 23 and 29: passing on needs separate consent; to be 
 from datetime import date
 from typing import Final
 
-from db.domain.consent_rules import FOR_EMPLOYERS, in_force
-from db.domain.disclosure import Audience
-from db.domain.document import Block, Document, Fact, Facts
-from db.domain.private_words import given_away
+from db.domain.clients.consent_rules import FOR_EMPLOYERS, in_force
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import Block, Document, Fact, Facts
+from db.domain.papers.private_words import given_away
 from db.domain.record import Record
 from db.fields.codes import code_list
 from db.fields.problem import Problem

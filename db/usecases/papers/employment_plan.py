@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Final
 
-from db.domain.disclosure import Audience
-from db.domain.document import Block, Document, Facts, Items, Signatures
-from db.domain.employment_plan import EmploymentPlan
+from db.domain.clients.employment_plan import EmploymentPlan
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import Block, Document, Facts, Items, Signatures
 from db.fields.text import Text
 from db.usecases.client_page import ClientPage
 from db.usecases.papers.making import Maker

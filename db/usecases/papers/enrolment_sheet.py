@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from db.domain.document import Block, Code, Document, Fact, Facts, Heading, Items
+from db.domain.papers.document import Block, Code, Document, Fact, Facts, Heading, Items
 from db.fields.codes import code_list
 from db.fields.text import Language, Text
 from db.ports import Owner

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from db.domain.change import Action, Receipt
-from db.domain.client import Client
-from db.domain.document import Document
-from db.domain.document_archive import hash_of, read_document, written
-from db.domain.easy_read import EASY, easy_read
+from db.domain.clients.client import Client
+from db.domain.easy.reading import EASY, easy_read
 from db.domain.ids import ClientId, IssuedDocumentId, StaffId
-from db.domain.issued_document import IssuedDocument
-from db.domain.operation import MAX_BODY_CHARACTERS
+from db.domain.journal.change import Action, Receipt
+from db.domain.journal.operation import MAX_BODY_CHARACTERS
+from db.domain.papers.document import Document
+from db.domain.papers.document_archive import hash_of, read_document, written
+from db.domain.papers.issued_document import IssuedDocument
 from db.domain.staff import Staff
 from db.fields.codes import code_list
 from db.fields.field import Line, field_of

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from db.domain.disclosure import Audience
-from db.domain.document import Bar, Block, Chart, Document, Facts, Items, Signatures
-from db.domain.follow_up import FollowUp
 from db.domain.ids import PlacementId
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import Bar, Block, Chart, Document, Facts, Items, Signatures
+from db.domain.placements.follow_up import FollowUp
 from db.fields.codes import code_list
 from db.fields.text import Text
 from db.usecases.client_duties import PlacementView

@@ -1,14 +1,19 @@
 """The sheet of a 一户一人 check: household, rule, result and why, blanks to fill in.
 
-Source of the rule: plan 2022–2024, 二（六）, as ``db.domain.household_rules`` computes it.
+Source of the rule: plan 2022–2024, 二（六）, as ``db.domain.households.household_rules``
+computes it.
 """
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from db.domain.disclosure import Audience, Group, may_read
-from db.domain.document import (
+from db.domain.households.household import HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
+from db.domain.households.household_facts import Person, people_of
+from db.domain.households.household_finding import HouseholdFinding
+from db.domain.papers.disclosure import Audience, Group, may_read
+from db.domain.papers.document import (
     Block,
     Document,
     Facts,
@@ -16,10 +21,6 @@ from db.domain.document import (
     Signatures,
     Table,
 )
-from db.domain.household import HouseholdMember
-from db.domain.household_check import HouseholdCheck
-from db.domain.household_facts import Person, people_of
-from db.domain.household_finding import HouseholdFinding
 from db.domain.policy import clause_sentence
 from db.fields.codes import code_list
 from db.fields.field import field_of

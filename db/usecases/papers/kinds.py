@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from db.domain.disclosure import Audience
-from db.domain.document import Document
 from db.domain.ids import ClientId, PlacementId
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import Document
 from db.domain.policy import Policy
 from db.fields.codes import code_list
 from db.fields.problem import Problem

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from db.domain.case_note import CaseNote
-from db.domain.change import Receipt
-from db.domain.disclosure import Audience
-from db.domain.document import Block, Document, Paragraph, Signatures
+from db.domain.clients.case_note import CaseNote
 from db.domain.ids import CaseNoteId, ClientId
+from db.domain.journal.change import Receipt
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import Block, Document, Paragraph, Signatures
 from db.fields.field import Line, Prose, field_of
 from db.fields.problem import Problem
 from db.fields.text import Language, Text

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from db.domain.case import Case
-from db.domain.client import Client
-from db.domain.consent import Consent
-from db.domain.consent_rules import guardian_in
-from db.domain.disclosure import Audience
-from db.domain.document import (
+from db.domain.clients.case import Case
+from db.domain.clients.client import Client
+from db.domain.clients.consent import Consent
+from db.domain.clients.consent_rules import guardian_in
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import (
     Block,
     Chart,
     Code,
@@ -26,11 +27,10 @@ from db.domain.document import (
     Table,
     texts_of,
 )
-from db.domain.household import Household, HouseholdMember
-from db.domain.pinyin_syllables import is_hanzi, syllables_of
+from db.domain.papers.pinyin_syllables import is_hanzi, syllables_of
+from db.domain.papers.private_words import Private, private, without_numbers
+from db.domain.papers.pronunciation import Pronunciation
 from db.domain.policy import Policy
-from db.domain.private_words import Private, private, without_numbers
-from db.domain.pronunciation import Pronunciation
 from db.domain.staff import Staff
 from db.fields.codes import code_list
 from db.fields.text import Language, Text

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId
 from db.fields.problem import Problem
 from db.fields.text import Labelled, Text

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Final
 
-from db.domain.disclosure import Audience
-from db.domain.document import Block, Document, Facts, Signatures
 from db.domain.ids import PlacementId
-from db.domain.placement import Placement
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import Block, Document, Facts, Signatures
+from db.domain.placements.placement import Placement
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.usecases.client_duties import PlacementView

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from db.domain.disclosure import Audience
-from db.domain.document import (
+from db.domain.graduates.graduate_rules import MAX_POSTINGS, MIN_POSTINGS
+from db.domain.graduates.graduate_service import JobLead
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import (
     SIGN_HERE,
     Bar,
     Block,
@@ -20,9 +22,7 @@ from db.domain.document import (
     Items,
     Paragraph,
 )
-from db.domain.employer import Employer, Vacancy
-from db.domain.graduate_rules import MAX_POSTINGS, MIN_POSTINGS
-from db.domain.graduate_service import JobLead
+from db.domain.placements.employer import Employer, Vacancy
 from db.domain.policy import clause_sentence
 from db.fields.codes import code_list
 from db.fields.text import Language, Text

@@ -7,15 +7,15 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from db.domain.case_note import CaseNote
-from db.domain.client import Client
-from db.domain.disclosure import Audience, Group, Treatment, may_read, treatment
-from db.domain.document import Bar, Block, Chart, Document, Fact, Facts, Table
-from db.domain.employment_plan import EmploymentPlan, PlanStep
-from db.domain.follow_up import FollowUp
-from db.domain.household_check import HouseholdCheck
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
+from db.domain.households.household_check import HouseholdCheck
 from db.domain.ids import ClientId, HouseholdId
-from db.domain.placement import Placement
+from db.domain.papers.disclosure import Audience, Group, Treatment, may_read, treatment
+from db.domain.papers.document import Bar, Block, Chart, Document, Fact, Facts, Table
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
 from db.domain.policy import Policy
 from db.fields.codes import code_list
 from db.fields.field import field_of

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from db.domain.case import Case
-from db.domain.client import Client
-from db.domain.disclosure import Audience, Group, may_read, told
-from db.domain.document import SIGN_HERE, Contact, Fact, Facts, Heading, Paragraph, Table
+from db.domain.clients.case import Case
+from db.domain.clients.client import Client
+from db.domain.papers.disclosure import Audience, Group, may_read, told
+from db.domain.papers.document import SIGN_HERE, Contact, Fact, Facts, Heading, Paragraph, Table
 from db.domain.record import Record
 from db.domain.staff import Staff
 from db.fields.codes import code_list

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from db.domain.record import Record
-from db.domain.roster import (
+from db.domain.rosters.roster import (
     Remark,
     RemarkKind,
     RosterProblem,
@@ -14,7 +14,7 @@ from db.domain.roster import (
     target_field,
     target_label,
 )
-from db.domain.roster_plan import PlannedChange, Policy, Write
+from db.domain.rosters.roster_plan import PlannedChange, Policy, Write
 from db.fields.field import Prose, Value
 from db.fields.showing import show
 from db.fields.text import Language, Text

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from db.domain.client import Client
-from db.domain.household import Household, HouseholdMember
+from db.domain.clients.client import Client
+from db.domain.households.household import Household, HouseholdMember
 from db.domain.ids import HouseholdId, HouseholdMemberId
-from db.domain.roster import RemarkKind, RosterRow
+from db.domain.rosters.roster import RemarkKind, RosterRow
 from db.fields.field import Value
 from db.fields.text import Text
 from db.usecases.roster.book import Book, Policies, RowOutcome, filled_in, with_words

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from db.domain.change import Action, Receipt
-from db.domain.follow_up import FollowUp
-from db.domain.graduate_rules import DUE_DAYS
-from db.domain.placement import Placement
-from db.domain.roster import (
+from db.domain.graduates.graduate_rules import DUE_DAYS
+from db.domain.journal.change import Action, Receipt
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
+from db.domain.rosters.roster import (
     ColumnGuess,
     Roster,
 )
-from db.domain.roster_plan import (
+from db.domain.rosters.roster_plan import (
     Answer,
     ImportPlan,
     Policy,

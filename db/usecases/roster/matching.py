@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from db.domain.client import Client
-from db.domain.household import Household
+from db.domain.clients.client import Client
+from db.domain.households.household import Household
 from db.domain.ids import ClientId, HouseholdId
-from db.domain.roster import RosterRow
-from db.domain.roster_plan import Candidate
+from db.domain.rosters.roster import RosterRow
+from db.domain.rosters.roster_plan import Candidate
 from db.fields.field import Value
 from db.fields.text import Text
 

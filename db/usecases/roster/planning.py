@@ -4,21 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from db.domain.case import Case
-from db.domain.case_note import CaseNote
-from db.domain.client import Client
-from db.domain.graduate_service import GraduateService, JobLead
-from db.domain.household import Household, HouseholdMember
+from db.domain.clients.case import Case
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.households.household import Household, HouseholdMember
 from db.domain.ids import CaseId, ClientId, StaffId, case_number
-from db.domain.placement import Placement
-from db.domain.roster import (
+from db.domain.placements.placement import Placement
+from db.domain.rosters.roster import (
     Remark,
     RemarkKind,
     Roster,
     RosterProblem,
     RosterRow,
 )
-from db.domain.roster_plan import (
+from db.domain.rosters.roster_plan import (
     Answer,
     Decision,
     ImportPlan,

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Final, TypeVar
 from uuid import UUID
 
-from db.domain.case_note import CaseNote
-from db.domain.client import Client
-from db.domain.graduate_service import GraduateService, JobLead
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.graduates.graduate_service import GraduateService, JobLead
 from db.domain.ids import (
     CaseNoteId,
     ClientId,
@@ -17,8 +17,8 @@ from db.domain.ids import (
     PlacementId,
     StaffId,
 )
-from db.domain.placement import Placement
-from db.domain.roster import RemarkKind, RosterRow, RosterTarget, target_label
+from db.domain.placements.placement import Placement
+from db.domain.rosters.roster import RemarkKind, RosterRow, RosterTarget, target_label
 from db.fields.codes import code_list
 from db.fields.field import Value
 from db.fields.text import Text

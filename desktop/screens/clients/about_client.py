@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId
 from db.fields.text import Text
 from db.ports import Reading, Store

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from db.domain.assessment import Assessment
-from db.domain.change import Receipt
+from db.domain.clients.assessment import Assessment
 from db.domain.ids import AssessmentId
+from db.domain.journal.change import Receipt
 from db.fields.text import Text
 from db.ports import Store
 from db.usecases.assessments import record_assessment

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from db.domain.change import Receipt
-from db.domain.divisions import counties, division_name, townships_of
+from db.domain.clients.divisions import counties, division_name, townships_of
+from db.domain.journal.change import Receipt
 from db.fields.codes import code_list
 from db.fields.text import Text
 from db.ports import Store

@@ -9,8 +9,8 @@ from uuid import UUID
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from db.domain.client import Client
-from db.domain.duties import Duty, DutyKind
+from db.domain.clients.client import Client
+from db.domain.duty.duties import Duty, DutyKind
 from db.domain.ids import ClientId
 from db.domain.records import RECORD_TYPES
 from db.fields.text import Text

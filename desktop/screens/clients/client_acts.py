@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from db.domain.case_rules import is_open
+from db.domain.clients.case_rules import is_open
 from db.fields.codes import code_list
 from db.fields.text import Text
 from db.usecases.client_page import LAST_CONTACTS

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.domain.ages import age_on
-from db.domain.assessment import Assessment
-from db.domain.case_rules import Stage, is_open
-from db.domain.client import Client
-from db.domain.duties import DutyKind
-from db.domain.placement import Placement
+from db.domain.clients.ages import age_on
+from db.domain.clients.assessment import Assessment
+from db.domain.clients.case_rules import Stage, is_open
+from db.domain.clients.client import Client
+from db.domain.duty.duties import DutyKind
+from db.domain.placements.placement import Placement
 from db.domain.policy import Parameter
 from db.fields.codes import code_list
 from db.fields.field import NamedField, fields_of

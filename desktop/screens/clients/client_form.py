@@ -8,10 +8,10 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.domain.change import Receipt
-from db.domain.client import Client
-from db.domain.client_rules import Remark, filled_from_numbers, remarks
+from db.domain.clients.client import Client
+from db.domain.clients.client_rules import Remark, filled_from_numbers, remarks
 from db.domain.ids import ClientId
+from db.domain.journal.change import Receipt
 from db.fields.problem import InvalidFieldsError, Problem
 from db.fields.text import Text
 from db.ports import Store

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
-from db.domain.change import Receipt
-from db.domain.consent import Consent
+from db.domain.clients.consent import Consent
 from db.domain.ids import ConsentId
+from db.domain.journal.change import Receipt
 from db.fields.codes import code_list
 from db.fields.problem import Problem
 from db.fields.text import Text

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.assessment import Assessment
-from db.domain.case_note import CaseNote
-from db.domain.change import HistoryEntry, Receipt
-from db.domain.client import Client
-from db.domain.employment_plan import EmploymentPlan, PlanStep
+from db.domain.clients.assessment import Assessment
+from db.domain.clients.case_note import CaseNote
+from db.domain.clients.client import Client
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
 from db.domain.ids import AssessmentId, CaseNoteId, ClientId, PlanId, PlanStepId
+from db.domain.journal.change import HistoryEntry, Receipt
 from db.domain.records import RECORD_TYPE_BY_TABLE
 from db.fields.field import Day, Money, Several, Value, Whole, YesNo, field_of, fields_of
 from db.fields.text import Text

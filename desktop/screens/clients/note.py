@@ -8,9 +8,9 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from db.domain.case_note import CaseNote
-from db.domain.change import Receipt
+from db.domain.clients.case_note import CaseNote
 from db.domain.ids import CaseNoteId
+from db.domain.journal.change import Receipt
 from db.fields.text import Text
 from db.ports import Reading, Store
 from db.usecases.notes import correct_note, write_note

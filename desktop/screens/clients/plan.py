@@ -7,9 +7,9 @@ from functools import partial
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
-from db.domain.change import Receipt
-from db.domain.employment_plan import EmploymentPlan, PlanStep
+from db.domain.clients.employment_plan import EmploymentPlan, PlanStep
 from db.domain.ids import PlanId, PlanStepId
+from db.domain.journal.change import Receipt
 from db.fields.field import Day, Field, field_of
 from db.fields.problem import Problem
 from db.fields.text import Text

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from db.domain.case import Case
-from db.domain.case_rules import (
+from db.domain.clients.case import Case
+from db.domain.clients.case_rules import (
     WAY,
     Closure,
     Stage,
@@ -14,8 +14,8 @@ from db.domain.case_rules import (
     is_open,
     skipped_stages,
 )
-from db.domain.change import Receipt
 from db.domain.ids import CaseId
+from db.domain.journal.change import Receipt
 from db.fields.codes import code_list
 from db.fields.field import Code, Day, Field, Line, Prose
 from db.fields.problem import Problem

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.domain.divisions import full_division_name
+from db.domain.clients.divisions import full_division_name
 from db.domain.staff import Staff
 from db.fields.problem import InvalidFieldsError, Problem
 from db.fields.text import Text

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.domain.change import Receipt
-from db.domain.exchange import Conflict, ConflictSide
+from db.domain.journal.change import Receipt
+from db.domain.journal.exchange import Conflict, ConflictSide
 from db.domain.record import Plain, plain_value
 from db.domain.records import RECORD_TYPE_BY_TABLE
 from db.fields.field import fields_of

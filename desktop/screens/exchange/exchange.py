@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from db.domain.staff import Staff
 from db.fields.codes import code_list
 from db.fields.text import Text

@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from db.domain.exchange import MergeReport
+from db.domain.journal.exchange import MergeReport
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Progress, Store

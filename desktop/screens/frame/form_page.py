@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
-from db.domain.change import Receipt
+from db.domain.journal.change import Receipt
 from db.fields.problem import InvalidFieldsError, Problem
 from db.fields.text import Text
 from db.ports import Draft, Store

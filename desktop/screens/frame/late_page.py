@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from db.domain.change import Receipt
+from db.domain.journal.change import Receipt
 from desktop.focus import into_view
 from desktop.screens.frame.page import Desk, Page
 from desktop.theme.pieces import Said

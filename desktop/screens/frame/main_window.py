@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.change import NamedAction, Receipt
+from db.domain.journal.change import NamedAction, Receipt
 from db.fields.problem import Problem
 from db.fields.text import Language, Text
 from desktop.actions import COMMANDS

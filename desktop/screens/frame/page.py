@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.change import Receipt
+from db.domain.journal.change import Receipt
 from db.fields.problem import Problem
 from db.fields.text import Text
 from desktop.announce import announce

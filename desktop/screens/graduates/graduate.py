@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.change import Receipt
-from db.domain.client import Client
-from db.domain.employer import Vacancy
-from db.domain.graduate_rules import DUE_DAYS, count_given
-from db.domain.graduate_service import GraduateService, JobLead
+from db.domain.clients.client import Client
+from db.domain.graduates.graduate_rules import DUE_DAYS, count_given
+from db.domain.graduates.graduate_service import GraduateService, JobLead
 from db.domain.ids import ClientId, GraduateServiceId
+from db.domain.journal.change import Receipt
+from db.domain.placements.employer import Vacancy
 from db.fields.field import field_of, fields_of
 from db.fields.showing import show, with_unit
 from db.fields.text import Text

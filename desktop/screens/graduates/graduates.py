@@ -10,10 +10,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.client import Client
-from db.domain.employer import Vacancy
-from db.domain.graduate_rules import GraduateState, service_state
-from db.domain.graduate_service import GraduateService, JobLead
+from db.domain.clients.client import Client
+from db.domain.graduates.graduate_rules import GraduateState, service_state
+from db.domain.graduates.graduate_service import GraduateService, JobLead
+from db.domain.placements.employer import Vacancy
 from db.fields.text import Text
 from db.ports import Store
 from db.usecases.policies import policy_in_force

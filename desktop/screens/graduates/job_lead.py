@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from db.domain.change import Receipt
-from db.domain.client import Client
-from db.domain.employer import Employer, Vacancy
-from db.domain.graduate_service import GraduateService, JobLead
+from db.domain.clients.client import Client
+from db.domain.graduates.graduate_service import GraduateService, JobLead
 from db.domain.ids import ClientId, JobLeadId, VacancyId
+from db.domain.journal.change import Receipt
+from db.domain.placements.employer import Employer, Vacancy
 from db.fields.field import field_of
 from db.fields.problem import Problem
 from db.fields.showing import show, with_unit

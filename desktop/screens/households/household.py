@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.ages import age_on
-from db.domain.household import Household, HouseholdMember
-from db.domain.household_check import HouseholdCheck
-from db.domain.household_facts import HouseholdFacts, Person, people_of
-from db.domain.household_finding import HouseholdFinding
-from db.domain.household_rules import check_household
+from db.domain.clients.ages import age_on
+from db.domain.households.household import Household, HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
+from db.domain.households.household_facts import HouseholdFacts, Person, people_of
+from db.domain.households.household_finding import HouseholdFinding
+from db.domain.households.household_rules import check_household
 from db.domain.ids import ClientId, HouseholdId
 from db.fields.codes import code_list
 from db.fields.field import field_of, fields_of

@@ -7,13 +7,13 @@ from typing import Annotated, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.change import Receipt
-from db.domain.household import HouseholdMember
-from db.domain.household_check import HouseholdCheck
-from db.domain.household_facts import HouseholdFacts
-from db.domain.household_finding import HouseholdFinding
-from db.domain.household_rules import check_household
+from db.domain.households.household import HouseholdMember
+from db.domain.households.household_check import HouseholdCheck
+from db.domain.households.household_facts import HouseholdFacts
+from db.domain.households.household_finding import HouseholdFinding
+from db.domain.households.household_rules import check_household
 from db.domain.ids import HouseholdCheckId, HouseholdId
+from db.domain.journal.change import Receipt
 from db.domain.policy import Policy
 from db.fields.codes import code_list
 from db.fields.field import Field, Several, field_of

@@ -6,11 +6,11 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 
-from db.domain.change import Receipt
-from db.domain.client import Client
-from db.domain.client_rules import is_holder
-from db.domain.household import Household, HouseholdMember
+from db.domain.clients.client import Client
+from db.domain.clients.client_rules import is_holder
+from db.domain.households.household import Household, HouseholdMember
 from db.domain.ids import ClientId, HouseholdId, HouseholdMemberId
+from db.domain.journal.change import Receipt
 from db.fields.text import Text
 from db.ports import Store
 from db.usecases.households import (

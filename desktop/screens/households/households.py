@@ -9,8 +9,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.household_finding import HouseholdResult
-from db.domain.household_rules import CHECK_EVERY, MIN_WORKERS, REFER_DAYS, VALID_DAYS
+from db.domain.households.household_finding import HouseholdResult
+from db.domain.households.household_rules import (
+    CHECK_EVERY,
+    MIN_WORKERS,
+    REFER_DAYS,
+    VALID_DAYS,
+)
 from db.domain.policy import Parameter
 from db.fields.codes import code_list
 from db.fields.text import Text

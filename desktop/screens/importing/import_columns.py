@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.domain.roster import (
+from db.domain.rosters.roster import (
     IGNORED,
     ColumnGuess,
     Sureness,
@@ -16,7 +16,7 @@ from db.domain.roster import (
     target_label,
     targets,
 )
-from db.domain.roster_plan import Policy
+from db.domain.rosters.roster_plan import Policy
 from db.fields.text import Text
 from db.sheets.cell import words_of
 from db.sheets.columns import guess_columns

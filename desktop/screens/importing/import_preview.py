@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from db.domain.ids import ClientId
-from db.domain.roster import (
+from db.domain.rosters.roster import (
     Remark,
     RemarkKind,
     RosterProblem,
@@ -17,7 +17,7 @@ from db.domain.roster import (
     target_field,
     target_label,
 )
-from db.domain.roster_plan import Answer, Decision, ImportPlan, PlannedChange, Question
+from db.domain.rosters.roster_plan import Answer, Decision, ImportPlan, PlannedChange, Question
 from db.fields.field import Value
 from db.fields.showing import show_masked
 from db.fields.text import Text

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from db.domain.change import Receipt
-from db.domain.roster_plan import ImportPlan
+from db.domain.journal.change import Receipt
+from db.domain.rosters.roster_plan import ImportPlan
 from db.domain.whole_file import WrittenFile
 from db.fields.problem import Problem
 from db.fields.text import Text

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.domain.roster import ColumnGuess, Workbook
-from db.domain.roster_plan import Answer, ImportPlan, Policy
+from db.domain.rosters.roster import ColumnGuess, Workbook
+from db.domain.rosters.roster_plan import Answer, ImportPlan, Policy
 from db.fields.text import Text
 from db.ports import Progress, Store
 from db.sheets.layout import Layout, SheetGuess, find_rosters

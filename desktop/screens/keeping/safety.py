@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.divisions import full_division_name
+from db.domain.clients.divisions import full_division_name
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Progress, Store

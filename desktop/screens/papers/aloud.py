@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QHideEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QListWidget, QTextEdit, QWidget
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from db.fields.text import Text
 from desktop.announce import announce
 from desktop.language import tr

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from db.domain.divisions import counties, townships_of
+from db.domain.clients.divisions import counties, townships_of
 from db.fields.codes import code_list
 from db.fields.problem import Problem
 from db.fields.text import Text

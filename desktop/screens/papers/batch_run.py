@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from db.domain.change import Receipt
+from db.domain.journal.change import Receipt
 from db.fields.problem import Problem
 from db.fields.text import Language, Text
 from db.ports import Store

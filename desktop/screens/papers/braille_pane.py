@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.change import Receipt
+from db.domain.journal.change import Receipt
 from db.fields.text import Text
 from db.ports import Store
 from db.usecases.pronunciations import remember_reading

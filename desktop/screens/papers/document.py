@@ -8,8 +8,8 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db.domain.change import Receipt
-from db.domain.issued_document import IssuedDocument
+from db.domain.journal.change import Receipt
+from db.domain.papers.issued_document import IssuedDocument
 from db.domain.records import RECORD_TYPES
 from db.fields.codes import code_list
 from db.fields.problem import Problem

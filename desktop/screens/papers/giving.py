@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
-from db.domain.change import Receipt
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.domain.ids import IssuedDocumentId
-from db.domain.issued_document import IssuedDocument
+from db.domain.journal.change import Receipt
+from db.domain.papers.issued_document import IssuedDocument
 from db.fields.codes import code_list
 from db.fields.problem import Problem
 from db.fields.text import Text

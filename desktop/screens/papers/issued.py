@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId
-from db.domain.issued_document import IssuedDocument
+from db.domain.papers.issued_document import IssuedDocument
 from db.fields.codes import code_list
 from db.fields.field import field_of
 from db.fields.text import Text

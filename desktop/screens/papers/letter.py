@@ -8,9 +8,9 @@ from typing import Annotated, Any, ClassVar
 
 from PySide6.QtCore import QTimer
 
-from db.domain.case_note import CaseNote
-from db.domain.change import Receipt
-from db.domain.document import Document, plain_text
+from db.domain.clients.case_note import CaseNote
+from db.domain.journal.change import Receipt
+from db.domain.papers.document import Document, plain_text
 from db.fields.field import Code, Day, Field, Line, Prose, field_of
 from db.fields.problem import Problem
 from db.fields.text import Language, Text

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from db.domain.change import Receipt
-from db.domain.document import Document, plain_text
-from db.domain.easy_read import easy_read
+from db.domain.easy.reading import easy_read
 from db.domain.ids import ClientId, IssuedDocumentId
-from db.domain.issued_document import IssuedDocument
+from db.domain.journal.change import Receipt
+from db.domain.papers.document import Document, plain_text
+from db.domain.papers.issued_document import IssuedDocument
 from db.fields.problem import Problem
 from db.fields.text import Language, Text
 from db.ports import Progress, Store

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
-from db.domain.change import Receipt
 from db.domain.ids import IssuedDocumentId
+from db.domain.journal.change import Receipt
 from db.fields.problem import Problem
 from db.fields.text import Text
 from desktop.focus import give_back

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from db.domain.document import Document
+from db.domain.papers.document import Document
 from desktop.braille.translated import Choice
 from desktop.pinyin.because import Because
 from desktop.pinyin.reader import Reader

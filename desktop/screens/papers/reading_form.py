@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
-from db.domain.change import Receipt
-from db.domain.pronunciation import Pronunciation
+from db.domain.journal.change import Receipt
+from db.domain.papers.pronunciation import Pronunciation
 from db.fields.text import Text
 from db.ports import Store
 from db.usecases.pronunciations import remember_reading

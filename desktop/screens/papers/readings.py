@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from db.domain.change import Receipt
-from db.domain.pronunciation import Pronunciation
+from db.domain.journal.change import Receipt
+from db.domain.papers.pronunciation import Pronunciation
 from db.fields.field import field_of
 from db.fields.text import Text
 from db.ports import Store

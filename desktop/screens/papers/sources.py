@@ -6,11 +6,11 @@ from datetime import date
 from typing import Protocol, cast
 from uuid import UUID
 
-from db.domain.client import Client
-from db.domain.disclosure import Audience
-from db.domain.document import Document
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId, IssuedDocumentId, PlacementId
-from db.domain.issued_document import IssuedDocument
+from db.domain.papers.disclosure import Audience
+from db.domain.papers.document import Document
+from db.domain.papers.issued_document import IssuedDocument
 from db.fields.codes import code_list
 from db.fields.text import Language, Text
 from db.ports import Store

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.client import Client
+from db.domain.clients.client import Client
 from db.fields.field import field_of
 from db.fields.text import Text
 from db.ports import Store

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
-from db.domain.change import Receipt
-from db.domain.employer import Employer
 from db.domain.ids import EmployerId
+from db.domain.journal.change import Receipt
+from db.domain.placements.employer import Employer
 from db.fields.text import Text
 from db.ports import Store
 from db.usecases.employers import correct_employer, register_employer

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from db.domain.change import Receipt
-from db.domain.employer import Employer, Vacancy
+from db.domain.journal.change import Receipt
+from db.domain.placements.employer import Employer, Vacancy
 from db.fields.field import field_of
 from db.fields.showing import show, with_unit
 from db.fields.text import Text

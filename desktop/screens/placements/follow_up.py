@@ -6,12 +6,12 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Any, ClassVar
 
-from db.domain.change import Receipt
-from db.domain.client import Client
-from db.domain.follow_up import FollowUp
-from db.domain.follow_up_rules import BEFORE_START, EXTRA
+from db.domain.clients.client import Client
 from db.domain.ids import FollowUpId
-from db.domain.placement import Placement
+from db.domain.journal.change import Receipt
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.follow_up_rules import BEFORE_START, EXTRA
+from db.domain.placements.placement import Placement
 from db.fields.codes import code_list
 from db.fields.field import field_of
 from db.fields.problem import Problem

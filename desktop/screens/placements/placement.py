@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from db.domain.change import Receipt
-from db.domain.client import Client
-from db.domain.employer import Employer, Vacancy
-from db.domain.follow_up_rules import schedule, still_to_plan
+from db.domain.clients.client import Client
 from db.domain.ids import ClientId, EmployerId, PlacementId, VacancyId
-from db.domain.placement import Placement
+from db.domain.journal.change import Receipt
+from db.domain.placements.employer import Employer, Vacancy
+from db.domain.placements.follow_up_rules import schedule, still_to_plan
+from db.domain.placements.placement import Placement
 from db.domain.policy import Policy
 from db.fields.codes import code_list
 from db.fields.field import field_of

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from db.domain.follow_up import FollowUp
-from db.domain.placement import Placement
-from db.domain.retention import Stability, placement_stability
+from db.domain.placements.follow_up import FollowUp
+from db.domain.placements.placement import Placement
+from db.domain.placements.retention import Stability, placement_stability
 from db.fields.codes import code_list
 from db.fields.text import Text
 from db.ports import Store

@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from db.domain.change import Receipt
-from db.domain.employer import Employer, Vacancy
 from db.domain.ids import EmployerId, VacancyId
+from db.domain.journal.change import Receipt
+from db.domain.placements.employer import Employer, Vacancy
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Store

@@ -5,12 +5,12 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from db.domain.duties import Duty, DutyKind
-from db.domain.duty_sentences import JOB_SEEKER_DAYS
-from db.domain.follow_up import FollowUp
-from db.domain.graduate_rules import DUE_DAYS, MAX_POSTINGS, MIN_POSTINGS
-from db.domain.household_rules import CHECK_EVERY, MIN_WORKERS
+from db.domain.duty.duties import Duty, DutyKind
+from db.domain.duty.duty_sentences import JOB_SEEKER_DAYS
+from db.domain.graduates.graduate_rules import DUE_DAYS, MAX_POSTINGS, MIN_POSTINGS
+from db.domain.households.household_rules import CHECK_EVERY, MIN_WORKERS
 from db.domain.ids import PlanStepId
+from db.domain.placements.follow_up import FollowUp
 from db.domain.policy import Parameter, clause_sentence
 from db.fields.problem import Problem
 from db.fields.text import Text

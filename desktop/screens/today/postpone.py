@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from db.domain.change import Receipt
-from db.domain.duties import Duty
+from db.domain.clients.postponement import Postponement
+from db.domain.duty.duties import Duty
 from db.domain.ids import PostponementId
-from db.domain.postponement import Postponement
+from db.domain.journal.change import Receipt
 from db.fields.problem import Problem
 from db.fields.text import Text
 from db.ports import Store

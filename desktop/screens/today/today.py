@@ -9,10 +9,10 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from db.domain.change import NamedAction, Receipt
-from db.domain.client import Client
-from db.domain.duties import CANNOT_WAIT, Duty, DutyKind
-from db.domain.household import Household
+from db.domain.clients.client import Client
+from db.domain.duty.duties import CANNOT_WAIT, Duty, DutyKind
+from db.domain.households.household import Household
+from db.domain.journal.change import NamedAction, Receipt
 from db.domain.records import RECORD_TYPES
 from db.fields.text import Text
 from db.ports import Reading, Store

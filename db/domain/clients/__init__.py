@@ -1,0 +1,1 @@
+"""The disabled people counsellors serve: who they are, their cases, what was agreed."""

@@ -1,0 +1,1 @@
+"""Easy reading: what a document says, in short sentences of plain words."""

@@ -1,0 +1,1 @@
+"""Documents: what they say, who may be told what, how words are read."""

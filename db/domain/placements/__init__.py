@@ -1,0 +1,1 @@
+"""Employers, jobs, placements and the follow-ups that keep them."""

@@ -1,0 +1,1 @@
+"""Rosters: what a row means, and what an import would do."""
