@@ -34,7 +34,8 @@ WORDS = {
     "重安江": "chong2 an1 jiang1", "六安": "lu4 an1", "高尔夫": "gao1 er3 fu1",
     "一会儿": "yi1 hui4 er2", "试衣间": "shi4 yi1 jian1", "都匀": "du1 yun2",
     "都匀市": "du1 yun2 shi4", "都江": "du1 jiang1",
-    "重安": "chong2 an1", "吃得消": "chi1 de5 xiao1",
+    "重安": "chong2 an1", "吃得消": "chi1 de5 xiao1", "中意": "zhong4 yi4",
+    "朝阳": "chao2 yang2", "数一数": "shu3 yi1 shu3",
     "来得及": "lai2 de5 ji2", "来不及": "lai2 bu4 ji2",
 }  # fmt: skip
 
@@ -85,6 +86,8 @@ OWN_WORDS = (
 )  # fmt: skip
 """Words of our documents that the dictionary of jieba lacks."""
 
-FUNCTION_WORDS = frozenset("的了着和吗呢吧这那个都要把被比从到对给跟会能让上下说没")
+FUNCTION_WORDS = frozenset(
+    "的了着和吗呢吧这那个都要把被比从到对给跟会能让上下说没她他它大好看里坏"
+)
 """Words of one character that hardly ever have another reading when they stand alone: nobody
 has to look at each 的 before embossing."""

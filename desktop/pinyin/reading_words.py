@@ -21,6 +21,10 @@ _SIZES = {"长": "chang2", "重": "zhong4"}
 _OPEN = (Because.IN_WORD, Because.ONLY)
 _POTENTIAL = 2
 """Longer words that end in 得了 and 不了 say what can be done: 干得了."""
+_BEFORE = {"调": ("到", "去", "回", "走", "往"), "转": ("一圈", "圈"), "数": ("了", "一")}
+_SAID_BEFORE = {"调": "diao4", "转": "zhuan4", "数": "shu3"}
+"""Verbs that have another reading before these: 调到县城, 转一圈, 数一数."""
+_NOTHING: tuple[str, ...] = ()
 _PAID_BACK = ("了", "给", "清", "钱", "款", "债")
 """Behind 还 these say that something was given back."""
 
@@ -109,6 +113,10 @@ def _by_neighbours(word: str, before: Tagged | None, after: Tagged | None) -> st
             said = "dei3"
     elif word == "为":
         said = "wei2" if kind_after.startswith("m") or kind_before.startswith("v") else ""
+    elif after and after[0].startswith(_BEFORE.get(word, _NOTHING)):
+        said = _SAID_BEFORE[word]
+    elif word == "教":
+        said = "jiao1"  # the verb; in words such as 教学 it is another
     elif word == "还":
         said = "huan2" if after and after[0].startswith(_PAID_BACK) else ""
     elif kind_before == "m" and word in _MEASURES:

@@ -207,3 +207,23 @@ def test_nobody_has_to_look_at_each_function_word_but_at_words_read_in_two_ways(
     assert reads["和"].syllable == "he2"
     assert not reads["和"].because.is_guess
     assert reads["还"].because.is_guess
+
+
+SENTENCES = {
+    "她调到县城上班": ("调", "diao4"),
+    "工作内容有调整": ("调", "tiao2"),
+    "公司教她电脑": ("教", "jiao1"),
+    "对学校的教学满意": ("教", "jiao4"),
+    "在车间转一圈": ("转", "zhuan4"),
+    "请您数一数": ("数", "shu3"),
+    "中意的工作": ("中", "zhong4"),
+    "住在朝阳社区": ("朝", "chao2"),
+}
+
+
+@pytest.mark.parametrize(("sentence", "meant"), SENTENCES.items(), ids=SENTENCES)
+def test_words_of_case_notes_are_read_as_people_say_them(
+    sentence: str, meant: tuple[str, str]
+) -> None:
+    reads = [read for word in Reader().words(sentence) for read in word.reads]
+    assert next(r.syllable for r in reads if r.char == meant[0]) == meant[1]
