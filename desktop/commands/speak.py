@@ -8,13 +8,14 @@ import click
 from db.fields.problem import Problem
 from db.fields.text import Text
 from desktop.commands.context import FILE, Session, ShownProgress, command
+from desktop.commands.text_file import read_text_file
 from desktop.speech.recording import record_text
 from desktop.speech.syllables import language_of
 from desktop.speech.voices import FASTEST, SLOWEST, USUAL_RATE
 
 _CANNOT_READ = Text(
-    "读不到“{path}”。请检查路径；文件应是 UTF-8 文本。",
-    "{path} cannot be read. Check the path; the file is UTF-8 text.",
+    "标准输入不是 UTF-8 文本。请换成 UTF-8，再试一次。",
+    "Standard input is not UTF-8 text. Send UTF-8 and try again.",
 )
 _RECORDED = Text(
     "已录好：{path}，{minutes} 分 {seconds} 秒，{sentences} 句。",
@@ -56,12 +57,12 @@ def speak(session: Session, source: Path, out: Path, rate: int) -> None:
 
 
 def _read(source: Path) -> str:
+    if str(source) != _STANDARD_INPUT:
+        return read_text_file(source)
     try:
-        if str(source) == _STANDARD_INPUT:
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        return source.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Problem(_CANNOT_READ, path=source) from error
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem(_CANNOT_READ) from error
 
 
 COMMANDS = (speak,)

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, assert_never
 
-from db import domain
+from db.domain import easy as room
 from db.domain.easy.headings import NOTHING_YET, SECTIONS
 from db.domain.easy.reading import fact_lines
 from db.domain.papers.document import (
@@ -179,10 +179,10 @@ def _sentences(text: str) -> list[str]:
 def _own_sentences(language: Language) -> re.Pattern[str]:
     """Return a pattern for the sentences of easy reading that hold no value."""
     texts: set[Text] = set()
-    for module in pkgutil.iter_modules(domain.__path__):
-        if module.name.startswith("easy_"):
-            here = vars(importlib.import_module(f"db.domain.{module.name}"))
-            texts |= set(_texts_in([value for value in here.values() if _is_data(value)]))
+    for module in pkgutil.iter_modules(room.__path__, "db.domain.easy."):
+        here = vars(importlib.import_module(module.name))
+        texts |= set(_texts_in([value for value in here.values() if _is_data(value)]))
+    assert texts, "the sentences are found"
     said = (text.to(language) for text in texts if "{value}" not in text.to(language))
     lines = {line for whole in said for line in _sentences(whole)}
     patterns = (re.sub(r"\\{\w+\\}", ".{1,6}", re.escape(squeezed(line))) for line in lines)

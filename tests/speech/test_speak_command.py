@@ -37,7 +37,7 @@ def test_a_text_becomes_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (("--text", "nowhere.txt", "--out", "a.wav"), 1, "读不到“nowhere.txt”"),
+        (("--text", "nowhere.txt", "--out", "a.wav"), 1, "找不到“nowhere.txt”"),
         (("--text", "-", "--out", "a.wav"), 1, "没有可以读出来的文字"),
         (("--text", "-", "--out", "a.wav", "--rate", "9"), 2, "80 到 400"),
         (("--text", "-"), 2, "--out"),
