@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,11 +70,25 @@ def rounds(
         if name == OVER:
             break
         desk.transcript.note(name)
-        found[name] = desk.round()
+        found[name] = _once_round(desk)
         ready.unlink()
         desk.strike("ctrl+alt+n")
     yield found
     desk.close()
+
+
+def _once_round(desk: Session) -> Round:
+    """Go round a screen; once more where a stop was silent.
+
+    Orca 43 drops events when the computer is busy. What is never said is silent both times.
+    """
+    once = desk.round()
+    if all(once.heard):
+        return once
+    again = desk.round()
+    if again.order != once.order:
+        return once
+    return replace(once, heard=[a or b for a, b in zip(once.heard, again.heard, strict=True)])
 
 
 def test_no_screen_has_a_fault_that_leaves_a_person_lost(rounds: dict[str, Round]) -> None:
