@@ -135,7 +135,7 @@ def all_places(
         ),
         _form("graduate_form", Text("毕业生服务", "Graduate"), GraduateFormPage, "graduates"),
         _form("lead_form", Text("岗位信息", "Job lead"), JobLeadPage, "graduates"),
-        _form("lead_answer", Text("本人答复", "Her answer"), LeadAnswerPage, "graduates"),
+        _form("lead_answer", Text("本人答复", "Client’s answer"), LeadAnswerPage, "graduates"),
         _form("employer_form", Text("用人单位", "Employer"), EmployerFormPage, "employers"),
         _form("vacancy_form", Text("岗位", "Vacancy"), VacancyFormPage, "employers"),
         _form("placement_form", Text("就业安置", "Placement"), PlacementFormPage, "placements"),

@@ -6,6 +6,7 @@ import click
 
 from db.domain.papers.pinyin_syllables import is_hanzi
 from db.domain.whole_file import problem_of, write_whole
+from db.fields.problem import Problem
 from db.fields.text import Language, Text
 from desktop.braille import BraillePages, braille_of_text, brf, pef, unicode_text
 from desktop.braille.layout import HIGHEST, LOWEST, NARROWEST, WIDEST
@@ -22,6 +23,10 @@ _UNKNOWN = Text(
 )
 _WRITTEN = Text(
     "盲文已写到 {path}，共 {pages} 页。", "The Braille is at {path}: {pages} pages."
+)
+_EMPTY = Text(
+    "“{path}”里没有文字，没有写盲文。请检查文件。",
+    "There is no text in {path}; no Braille was written. Check the file.",
 )
 _SHOWN_AT_MOST = 20
 
@@ -69,6 +74,8 @@ def braille(  # noqa: PLR0913 - each is an option of its own
     if as_brf and as_pef:
         raise WrongUsage(_ONE_FORM)
     text = read_text_file(file)
+    if not text.strip():
+        raise Problem(_EMPTY, path=file)
     language = Language.ZH if any(map(is_hanzi, text)) else Language.EN
     pages = braille_of_text(text, Reader(), language, width=width, height=height)
     if as_pef:

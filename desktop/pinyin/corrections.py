@@ -11,7 +11,8 @@ CHARACTERS = {
     "吗": "ma5", "嗯": "en1", "〇": "ling2", "呣": "mu2", "哟": "yo5", "唷": "yo1",
     "欸": "ei1", "诶": "ei1", "倒": "dao4", "乾": "qian2", "匹": "pi3", "圳": "zhen4",
     "嗲": "dia3", "阿": "a1", "唔": "wu2", "噷": "hen1", "呒": "wu2", "哼": "heng1",
-    "𬱖": "wei3",
+    "𬱖": "wei3", "挣": "zheng4", "脏": "zang1", "脊": "ji3", "嚼": "jiao2", "削": "xiao1",
+    "剥": "bao1",
 }  # fmt: skip
 """The reading of a character where no word decides; sounds without a vowel get a near one."""
 
@@ -36,7 +37,20 @@ WORDS = {
     "都匀市": "du1 yun2 shi4", "都江": "du1 jiang1",
     "重安": "chong2 an1", "吃得消": "chi1 de5 xiao1", "中意": "zhong4 yi4",
     "朝阳": "chao2 yang2", "数一数": "shu3 yi1 shu3",
-    "来得及": "lai2 de5 ji2", "来不及": "lai2 bu4 ji2",
+    "来得及": "lai2 de5 ji2", "来不及": "lai2 bu4 ji2", "乡长": "xiang1 zhang3",
+    "照片": "zhao4 pian4", "肚子": "du4 zi5", "流血": "liu2 xue4", "接种": "jie1 zhong4",
+    "种养": "zhong4 yang3", "种粮": "zhong4 liang2", "上调": "shang4 tiao2",
+    "下调": "xia4 tiao2", "落下": "luo4 xia4", "待在": "dai1 zai4", "待不住": "dai1 bu4 zhu4",
+    "卷帘门": "juan3 lian2 men2", "脏活": "zang1 huo2", "胳膊": "ge1 bo5",
+    "重写": "chong2 xie3", "脊髓": "ji3 sui3", "脊柱": "ji3 zhu4", "脊椎": "ji3 zhui1",
+    "脊梁": "ji3 liang5", "猪圈": "zhu1 juan4", "牛圈": "niu2 juan4", "圈养": "juan4 yang3",
+    "圈舍": "juan4 she4", "夹克": "jia1 ke4", "猜中": "cai1 zhong4", "赶场": "gan3 chang2",
+    "三班倒": "san1 ban1 dao3", "两班倒": "liang3 ban1 dao3", "豆腐坊": "dou4 fu5 fang2",
+    "记得住": "ji4 de5 zhu4", "素朴": "su4 pu3", "六曲": "liu4 qu1", "排调": "pai2 diao4",
+    "挣扎": "zheng1 zha2", "行当": "hang2 dang5",
+    "调入": "diao4 ru4", "调出": "diao4 chu1", "调往": "diao4 wang3", "调来": "diao4 lai2",
+    "心脏": "xin1 zang4", "肾脏": "shen4 zang4", "肝脏": "gan1 zang4", "脾脏": "pi2 zang4",
+    "脏器": "zang4 qi4", "背着": "bei1 zhe5", "熟练地": "shu2 lian4 de5",
 }  # fmt: skip
 
 KINSHIP = frozenset("爸妈爷奶哥姐弟妹叔婶舅姑姨公婆伯太娃宝星")
@@ -47,6 +61,9 @@ FULL_TONE_BEFORE_ZI = frozenset(
     "皇养分核"
 )
 """Before a last 子 that keeps its third tone: 电子, 男子, but 桌子."""
+
+NOT_WEI2 = frozenset("因专特只正")
+"""Before a last 为 that keeps its fourth tone: 专为, but 列为, 最为."""
 
 NEUTRAL_AT_THE_END = {"着": "zhe5", "了": "le5", "得": "de5", "们": "men5", "么": "me5"}
 """Last characters of words of two and more that are particles there."""
@@ -82,9 +99,30 @@ TITLES = (
 OWN_WORDS = (
     "案号", "读屏", "点显器", "盲道", "残疾证", "服务所", "个案", "结案", "稳岗", "回访",
     "帮扶", "低保", "读屏软件", "手语", "盲杖", "助听器", "轮椅", "无障碍", "用人单位",
-    "合理便利", "一户一人",
+    "合理便利", "一户一人", "接种", "种养", "两班倒", "圈舍",
+    "做得了",
 )  # fmt: skip
 """Words of our documents that the dictionary of jieba lacks."""
+
+NUMERALS = frozenset("一二两三四五六七八九十百千几半每这那")
+"""Behind these 只 counts: 两只手, 这只耳朵."""
+
+DEGREES = (
+    "很", "太", "非常", "更", "比较", "十分", "不错", "好", "快", "慢", "多", "少", "差", "挺",
+    "越来越", "最", "不好", "不够", "起",
+)  # fmt: skip
+"""Behind 得 these say how something is done: 相处得好."""
+
+SINGLE_BEFORE = {
+    ("为", "人"): "wei2",
+    **{("待", after): "dai1" for after in ("着", "了", "在", "过")},
+    **{("系", after): "ji4" for after in ("上", "好", "紧", "鞋带", "安全带", "扣子", "围裙")},
+    **{("调", after): "diao4" for after in ("到", "去", "入", "出", "往", "来", "回", "走")},
+    **{("重", after): "chong2" for after in "做找来学修办填签考"},
+    **{("看", after): "kan1" for after in ("孩子", "小孩", "娃", "店", "门", "仓库", "大门")},
+    **{("长", after): "zhang3" for after in ("得", "高", "大", "胖", "满", "出", "成")},
+}  # fmt: skip
+"""A word of one character with a certain word behind it: 调到, 系上安全带, 看孩子."""
 
 FUNCTION_WORDS = frozenset(
     "的了着和吗呢吧这那个都要把被比从到对给跟会能让上下说没她他它大好看里坏"

@@ -1,7 +1,15 @@
 """Choose the reading of each character of a word, by the word and those around it."""
 
 from desktop.pinyin.because import Because
-from desktop.pinyin.corrections import FUNCTION_WORDS, LEADERS, NEUTRAL_AT_THE_END
+from desktop.pinyin.corrections import (
+    DEGREES,
+    FUNCTION_WORDS,
+    LEADERS,
+    NEUTRAL_AT_THE_END,
+    NOT_WEI2,
+    NUMERALS,
+    SINGLE_BEFORE,
+)
 from desktop.pinyin.dictionary import (
     LONGEST_WORD,
     Tagged,
@@ -12,6 +20,8 @@ from desktop.pinyin.word import Read, read_as, read_usually
 
 _NO_MODIFIERS = ("n", "t", "s", "q", "r", "f", "x")
 """Parts of speech that do not take the particle 地, as 高兴地 does: 空地."""
+_MODIFIERS = ("d", "b", "z", "ad")
+"""Parts of speech that 地 joins to any verb: 主动地问."""
 _ACTIONS = ("v", "a", "d", "p")
 """What follows it."""
 _MEASURES = {"只": "zhi1", "行": "hang2", "分": "fen1", "重": "chong2", "间": "jian1"}
@@ -19,6 +29,10 @@ _MEASURES = {"只": "zhi1", "行": "hang2", "分": "fen1", "重": "chong2", "间
 _SIZES = {"长": "chang2", "重": "zhong4"}
 """Before a number these measure."""
 _OPEN = (Because.IN_WORD, Because.ONLY)
+_THESE = frozenset("这那该此同各某哪何多几每两一")
+"""Before 种 these make it a kind and not a deed."""
+_STILL = frozenset((*"还也都就只总又必非可仍", "仍然", "还是"))
+"""Before 得 these make it a duty: 还得再练."""
 _POTENTIAL = 2
 """Longer words that end in 得了 and 不了 say what can be done: 干得了."""
 _BEFORE = {"调": ("到", "去", "回", "走", "往"), "转": ("一圈", "圈"), "数": ("了", "一")}
@@ -38,6 +52,9 @@ def read_word(token: Tagged, before: Tagged | None, after: Tagged | None) -> lis
         after: The word behind it.
     """
     word = token[0]
+    if word == "一行" and after and after[1] == "m":
+        # 督导一行三人 is a party of people, not a line of text.
+        return [read_usually("一"), read_as("行", "xing2", Because.SENTENCE)]
     if len(word) == 1:
         said = _by_neighbours(word, before, after)
         if said:
@@ -45,7 +62,13 @@ def read_word(token: Tagged, before: Tagged | None, after: Tagged | None) -> lis
         plain = Because.FUNCTION_WORD if word in FUNCTION_WORDS else Because.USUAL
         return [read_usually(word, plain)]
     known = reading_of_word(word)
-    return _as(word, known) if known else _by_parts(word)
+    if known and len(word) == len("舍不得") and word.endswith("不得"):
+        known = (*known[:2], "de5")
+    reads = _as(word, known) if known else _by_parts(word)
+    if token[1] == "ns":
+        # In names of places 都 is never the adverb: 三都, 都匀, 都拉.
+        reads = [read_as("都", "du1", Because.WORD) if r.char == "都" else r for r in reads]
+    return reads
 
 
 def _as(word: str, syllables: tuple[str, ...]) -> list[Read]:
@@ -73,9 +96,11 @@ def _by_parts(word: str) -> list[Read]:
             at += 1
     if reads[-1].because in _OPEN:
         reads[-1] = _last(word, reads[-1])
-    for at in range(1, len(word) - 1):
-        if word[at] == "得" and reads[at].because in _OPEN:
+    for at in range(1, len(word)):
+        if word[at] == "得" and at < len(word) - 1 and reads[at].because in _OPEN:
             reads[at] = read_as("得", "de5", Because.WORD)
+        elif word[at] == "只" and word[at - 1] in NUMERALS:
+            reads[at] = read_as("只", "zhi1", Because.WORD)
     return reads
 
 
@@ -86,31 +111,38 @@ def _last(word: str, usual: Read) -> Read:
         return read_as(char, "liao3", Because.WORD)
     if char in NEUTRAL_AT_THE_END:
         return read_as(char, NEUTRAL_AT_THE_END[char], Because.WORD)
+    said = ""
     if char == "子":
-        return read_as(char, "zi3" if ends_full(word) else "zi5", Because.WORD)
-    if char == "长" and word[-2] in LEADERS:
-        return read_as(char, "zhang3", Because.WORD)
-    return usual
+        said = "zi3" if ends_full(word) else "zi5"
+    elif char == "为" and word[-2] not in NOT_WEI2:
+        said = "wei2"
+    elif char == "地" and _is_doubled(word[:-1]):
+        said = "de5"
+    elif char == "长" and word[-2] in LEADERS:
+        said = "zhang3"
+    return read_as(char, said, Because.WORD) if said else usual
 
 
 def _by_neighbours(word: str, before: Tagged | None, after: Tagged | None) -> str:
     """Return the reading of a word of one character that its neighbours decide, or ``""``."""
     kind_before = before[1] if before else ""
     kind_after = after[1] if after else ""
-    said = ""
-    if word == "地":
-        particle = (
-            before is not None
-            and len(before[0]) > 1
-            and not kind_before.startswith(_NO_MODIFIERS)
-            and kind_after.startswith(_ACTIONS)
-        )
-        said = "de5" if particle else "di4"
+    said = SINGLE_BEFORE.get((word, after[0]), "") if after else ""
+    if said:
+        pass
+    elif word == "地":
+        said = "de5" if _is_particle(before, after) else "di4"
     elif word == "得":
-        if kind_before.startswith(("v", "a")):
-            said = "de5"
-        elif kind_after.startswith("v"):
-            said = "dei3"
+        said = _said_de(before, after)
+    elif word == "种":
+        counts = before is not None and (before[1] == "m" or before[0] in _THESE)
+        said = "zhong3" if counts or not kind_after or kind_after.startswith("x") else "zhong4"
+    elif word == "只":
+        said = "zhi1" if before and before[0][-1:] in NUMERALS else ""
+    elif word == "长":
+        # 他长了湿疹, but 时间长了.
+        grows = kind_before.startswith(("r", "nr")) and after is not None and after[0] == "了"
+        said = "zhang3" if grows else "chang2" if kind_after == "m" else ""
     elif word == "为":
         said = "wei2" if kind_after.startswith("m") or kind_before.startswith("v") else ""
     elif after and after[0].startswith(_BEFORE.get(word, _NOTHING)):
@@ -124,3 +156,33 @@ def _by_neighbours(word: str, before: Tagged | None, after: Tagged | None) -> st
     elif kind_after == "m" and word in _SIZES:
         said = _SIZES[word]
     return said
+
+
+def _is_doubled(word: str) -> bool:
+    """Say whether a word ends in a doubled character, as 稳稳 and 高高兴兴 do."""
+    return len(word) > 1 and word[-1] == word[-2]
+
+
+def _is_particle(before: Tagged | None, after: Tagged | None) -> bool:
+    """Say whether 地 between two words makes the first say how the second is done."""
+    if before is None or len(before[0]) < 2:  # noqa: PLR2004 - a word of one character
+        return False
+    if before[1].startswith(_MODIFIERS) or _is_doubled(before[0]):
+        # The tags of what follows cannot be relied on: 问 and 学会 count as nouns.
+        return after is not None and after[1] != "x"
+    acts = after is not None and after[1].startswith(_ACTIONS)
+    return acts and not before[1].startswith(_NO_MODIFIERS)
+
+
+def _said_de(before: Tagged | None, after: Tagged | None) -> str:
+    """Return the reading of 得 as a word of its own, or ``""``: 做得好, 还得去."""
+    kind_before = before[1] if before else ""
+    kind_after = after[1] if after else ""
+    if kind_before.startswith(("v", "a")):
+        return "de5"
+    if before is not None and before[0] not in _STILL and after and after[0] in DEGREES:
+        return "de5"
+    obliged = kind_after.startswith("v") or (
+        before is not None and before[0] in _STILL and kind_after.startswith(_ACTIONS)
+    )
+    return "dei3" if obliged else ""

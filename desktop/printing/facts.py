@@ -13,6 +13,9 @@ from desktop.printing.typesetter import Piece, Typesetter, natural
 _LABEL_WIDTHS: Final = (6.0, 12.0)
 """Narrowest and widest column of labels, in sizes of the running text."""
 
+_GAP: Final = 0.5
+"""Least blank between a label and its value, in sizes of the running text."""
+
 _LEAST_VALUE: Final = 16.0
 """Sizes of the running text below which a column is too narrow for values of several lines;
 those then stand below their labels and have the whole line."""
@@ -87,14 +90,15 @@ def pair_rows(
     width = setter.sheet.text_width
     widths = [label_width + padding, width - label_width - padding]
     narrow = stacked(setter, label_width + 2 * padding)
+    label_room = label_width - _GAP * setter.sheet.size
     rows = []
     for pair in pairs:
-        if narrow and not _fits(pair, label_width, widths[1] - padding):
+        if narrow and not _fits(pair, label_room, widths[1] - padding):
             label = setter.cell(pair.label, pair.label_style, width - padding)
             value = setter.cell(pair.value, pair.value_style, width - padding)
             rows.append(Row(((*label, *value),), look.padding))
         else:
-            label = setter.cell(pair.label, pair.label_style, widths[0] - padding)
+            label = setter.cell(pair.label, pair.label_style, label_room)
             value = setter.cell(pair.value, pair.value_style, widths[1] - padding)
             rows.append(Row((label, value), look.padding))
     return rows, widths

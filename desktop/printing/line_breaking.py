@@ -26,8 +26,9 @@ _KEPT_WHOLE = re.compile(
     r"|[A-Za-z]+[’'][A-Za-z]+"
     r"|(?<!\d)\d{3,4}[ -]\d{3,4}[ -]?\d{3,4}(?!\d)"
     r"|\d[\d,.]*\s?[－–~～—-]\s?\d[\d,.:]*"
+    r"|\d+＊+\d*"
 )
-"""Dates, contractions, telephone numbers in groups, and ranges."""
+"""Dates, contractions, telephone numbers in groups, ranges, and numbers partly hidden."""
 
 _CLOSE_ENOUGH = 1e-6
 

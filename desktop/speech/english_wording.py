@@ -88,7 +88,7 @@ def _day(found: re.Match[str]) -> str | None:
     year, _, month, day = found.groups()
     if not (_is_year(year) and 1 <= int(month) <= _MONTHS and 1 <= int(day) <= _MONTH_DAYS):
         return None
-    return _apart(f"{ordinal_en(int(day))} of {month_en(int(month))} {year_en(year)}")
+    return _apart(f"the {ordinal_en(int(day))} of {month_en(int(month))} {year_en(year)}")
 
 
 def _month(found: re.Match[str]) -> str | None:

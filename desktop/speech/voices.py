@@ -19,7 +19,7 @@ SLOWEST, FASTEST, USUAL_RATE = 80, 400, 180
 
 NO_ENGINE: Final = Text(
     "这台电脑上没有可用的语音。Linux 请安装软件包 espeak-ng，Windows 请在“设置、时间和语言、"
-    "语言”里添加“中文（简体）”和它的“文本转语音”，然后重新打开 Yiyi。在这之前可以用印刷、"
+    "语言”里添加“中文（简体）”和它的“文本转语音”，然后重新打开一一。在这之前可以用印刷、"
     "大字或盲文。",
     "This computer has no voice that can be used. On Linux install the package espeak-ng; on "
     "Windows add Chinese (Simplified) with its text-to-speech under Settings, Time and "
@@ -27,7 +27,7 @@ NO_ENGINE: Final = Text(
 )
 NO_CHINESE: Final = Text(
     "这台电脑上没有普通话语音。Windows 请在“设置、时间和语言、语言”里添加“中文（简体）”和它的"
-    "“文本转语音”，Linux 请安装软件包 espeak-ng，然后重新打开 Yiyi。在这之前可以用印刷、大字或"
+    "“文本转语音”，Linux 请安装软件包 espeak-ng，然后重新打开一一。在这之前可以用印刷、大字或"
     "盲文。",
     "This computer has no Mandarin voice. On Windows add Chinese (Simplified) with its "
     "text-to-speech under Settings, Time and language, Language; on Linux install the package "
@@ -35,7 +35,7 @@ NO_CHINESE: Final = Text(
 )
 NO_ENGLISH: Final = Text(
     "这台电脑上没有英语语音。Windows 请在“设置、时间和语言、语言”里添加“英语”和它的"
-    "“文本转语音”，Linux 请安装软件包 espeak-ng，然后重新打开 Yiyi。",
+    "“文本转语音”，Linux 请安装软件包 espeak-ng，然后重新打开一一。",
     "This computer has no English voice. On Windows add English with its text-to-speech under "
     "Settings, Time and language, Language; on Linux install the package espeak-ng; then open "
     "Yiyi again.",

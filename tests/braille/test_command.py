@@ -107,3 +107,13 @@ def test_wrong_usage_is_told(file: Path, words: tuple[str, ...], said: str) -> N
     result = run("--text", file, *words)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+@pytest.mark.parametrize("text", ["", " \n\u3000\n"])
+def test_a_file_without_text_makes_no_blank_page(tmp_path: Path, text: str) -> None:
+    path, out = tmp_path / "a.txt", tmp_path / "a.brf"
+    path.write_text(text, encoding="utf-8")
+    result = run("--text", path, "--brf", "--out", out)
+    assert result.exit_code == 1
+    assert "没有文字" in result.stderr
+    assert not out.exists()

@@ -82,6 +82,9 @@ def test_the_rule_is_told_with_every_number_the_finding_used_and_its_clause() ->
     )
     assert len(rule) == 2 + len(dict.fromkeys(finding.sources))
     assert any("二（六）" in sentence for sentence in rule)
+    # A household need not know how far a number was traced.
+    assert not any("设计建议" in sentence for sentence in rule)
+    assert any("是我们现在的做法" in sentence for sentence in rule)
     assert finding.basis.zh in plain_text(sheet())
     assert finding.basis.en in plain_text(sheet(language=Language.EN))
     for line in finding.prose(Language.ZH).splitlines()[1:]:
@@ -168,7 +171,7 @@ def test_the_chart_sets_held_beside_due() -> None:
     assert [(bar.label, bar.value) for bar in chart.bars] == [("应做", 2), ("已做", 1)]
     assert chart.sentence == f"到 {TODAY}，应做 2 次回访，做了 1 次。"
     english = next(b for b in follow_ups(language=Language.EN).blocks if isinstance(b, Chart))
-    assert "2 follow-ups were due and 1 of them held" in english.sentence
+    assert "follow-ups due: 2, of these held: 1" in english.sentence
 
 
 def test_a_follow_up_that_is_not_due_yet_is_not_counted_as_missed() -> None:

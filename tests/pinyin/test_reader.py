@@ -209,7 +209,7 @@ def test_nobody_has_to_look_at_each_function_word_but_at_words_read_in_two_ways(
     assert reads["还"].because.is_guess
 
 
-SENTENCES = {
+OF_NOTES = {
     "她调到县城上班": ("调", "diao4"),
     "工作内容有调整": ("调", "tiao2"),
     "公司教她电脑": ("教", "jiao1"),
@@ -221,7 +221,7 @@ SENTENCES = {
 }
 
 
-@pytest.mark.parametrize(("sentence", "meant"), SENTENCES.items(), ids=SENTENCES)
+@pytest.mark.parametrize(("sentence", "meant"), OF_NOTES.items(), ids=OF_NOTES)
 def test_words_of_case_notes_are_read_as_people_say_them(
     sentence: str, meant: tuple[str, str]
 ) -> None:

@@ -95,3 +95,10 @@ def test_the_rule_can_fail_when_the_marks_are_forgotten():
     text = "甲，乙"
     assert 1 not in allowed_breaks(text)
     assert allowed_breaks(text.replace("，", "丙")) == [1, 2]
+
+
+def test_a_number_partly_hidden_stays_whole_at_every_width():
+    text = "甲乙丙丁戊己庚辛5206＊＊＊＊＊＊＊＊＊＊0039子丑寅卯辰巳午未申酉"
+    kept = "5206＊＊＊＊＊＊＊＊＊＊0039"
+    for room in range(15 * 11, 30 * 11, 3):
+        assert any(kept in line for line in lines(text, float(room)))

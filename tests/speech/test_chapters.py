@@ -150,7 +150,7 @@ def test_an_english_document_is_said_in_english() -> None:
     assert said_text(whole).splitlines() == [
         "Summary",
         "Office",
-        "Date: twenty-third of November twenty twenty-six",
+        "Date: the twenty-third of November twenty twenty-six",
         "Phone: one three nine, eight five zero zero, one two three four",
     ]
 

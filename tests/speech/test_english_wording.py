@@ -6,8 +6,8 @@ from db.fields.text import Language
 from desktop.speech.wording import spoken
 
 CASES = [
-    ("2026-11-23", "twenty-third of November twenty twenty-six"),
-    ("Made on: 2026-11-23", "Made on: twenty-third of November twenty twenty-six"),
+    ("2026-11-23", "the twenty-third of November twenty twenty-six"),
+    ("Made on: 2026-11-23", "Made on: the twenty-third of November twenty twenty-six"),
     ("2026-11", "November twenty twenty-six"),
     ("in 2026", "in twenty twenty-six"),
     ("2026 yuan", "two thousand and twenty-six yuan"),

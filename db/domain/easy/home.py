@@ -97,7 +97,7 @@ PLAN: Final = {
         Text("下一步要做：{value}。", "What comes next: {value}."), "next"
     ),
     "case_note.next_on": Said(
-        Text("我们在{value}再联系。", "We are in touch again on {value}."), "next"
+        Text("我们在{value}再联系。", "We will be in touch again on {value}."), "next"
     ),
 }
 """By key, the sentence for a fact of the plan, an assessment or a contact."""

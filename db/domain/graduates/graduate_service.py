@@ -154,7 +154,7 @@ class JobLead:
     answer: Annotated[
         str | None,
         Field(
-            Text("本人答复", "Her answer"),
+            Text("本人答复", "Client’s answer"),
             Code("lead_answers"),
             help=Text("本人怎么说。", "What she said."),
             in_summary=True,

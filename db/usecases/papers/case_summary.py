@@ -49,8 +49,10 @@ _JOB = Text("{job}（{employer}）", "{job} ({employer})")
 _STEP_DUE = Text("{what}（{due_on} 前）", "{what} (by {due_on})")
 _STEP_BY = Text("{what}（{who}，{due_on} 前）", "{what} ({who}, by {due_on})")
 _STEP_WHO = Text("{what}（{who}）", "{what} ({who})")
-_AGREED_CONTACT = Text("{next_on} 再联系：{step}", "We are in touch again on {next_on}: {step}")
-_AGREED_DAY = Text("{next_on} 再联系。", "We are in touch again on {next_on}.")
+_AGREED_CONTACT = Text(
+    "{next_on} 再联系：{step}", "We will be in touch again on {next_on}: {step}"
+)
+_AGREED_DAY = Text("{next_on} 再联系。", "We will be in touch again on {next_on}.")
 _FOLLOW_UP_DUE = Text("{due_on} 前后回访（{kind}）。", "Follow-up around {due_on} ({kind}).")
 _CONTACTS_SHOWN = Text(
     "一共有 {count} 次联系，这里写最近的 {shown} 次。",

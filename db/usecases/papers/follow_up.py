@@ -42,7 +42,7 @@ _ONE_OVERDUE = Text("有 1 次回访已经过了日期，还没有做。", "One 
 _PROGRESS = Text("回访做了几次", "How many follow-ups were held")
 _SENTENCE = Text(
     "到 {today}，应做 {due} 次回访，做了 {held} 次。",
-    "By {today}, {due} follow-ups were due and {held} of them held.",
+    "By {today}, follow-ups due: {due}, of these held: {held}.",
 )
 _DUE_BAR = Text("应做", "Due")
 _HELD_BAR = Text("已做", "Held")

@@ -21,7 +21,7 @@ from db.domain.papers.document import (
     Signatures,
     Table,
 )
-from db.domain.policy import clause_sentence
+from db.domain.policy import Parameter, Sureness, clause_sentence
 from db.fields.codes import code_list
 from db.fields.field import field_of
 from db.fields.showing import show
@@ -62,6 +62,9 @@ _ANYBODY = Text(
     "It may be the disabled member or anybody else of the household.",
 )
 _NUMBER = Text("{label}：{words}。{clause}", "{label}: {words}. {clause}")
+_OUR_WAY = Text(
+    "这一条没有统一规定，是我们现在的做法。", "No rule sets this; it is the way we work now."
+)
 _NOT_CHECKED = Text("这一户还没有核查过。", "This household has not been checked yet.")
 _WOULD_BE = Text(
     "结果会是：{result}。正式的结果以核查当天为准。",
@@ -181,8 +184,15 @@ def _rule(writer: Writer, finding: HouseholdFinding) -> Iterator[str]:
             _NUMBER,
             label=number.label,
             words=number.words(language),
-            clause=clause_sentence(number, language),
+            clause=_source(number, language),
         )
+
+
+def _source(number: Parameter, language: Language) -> str:
+    """Return where a number comes from; what nobody has ruled is our own way of working."""
+    if number.sureness is Sureness.C and not number.is_local:
+        return _OUR_WAY.to(language)
+    return clause_sentence(number, language)
 
 
 def _finding(writer: Writer, finding: HouseholdFinding) -> Iterator[Block]:
